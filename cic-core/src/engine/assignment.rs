@@ -1,0 +1,24 @@
+use serde::{Deserialize, Serialize};
+
+use super::Engine;
+
+/// A member's segment as the store keeps it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Assignment {
+    /// Whose.
+    pub member_id: String,
+    /// Which segment.
+    pub segment_id: String,
+    /// 0 to 100.
+    pub confidence: u8,
+    /// Whether a person should look.
+    pub needs_review: bool,
+}
+
+impl Engine {
+    /// Every listed member's segment, by member id.
+    #[must_use]
+    pub fn assignments(&self) -> Vec<Assignment> {
+        todo!()
+    }
+}

@@ -1,0 +1,34 @@
+use serde::{Deserialize, Serialize};
+
+/// A request for courts.
+///
+/// ```
+/// use cic_core::event_decision::DecideEventRequest;
+/// let text = r#"{"revenue": 500, "dateTime": "2026-02-19T19:00:00-06:00", "courts": 4}"#;
+/// let request: DecideEventRequest = serde_json::from_str(text).unwrap();
+/// assert_eq!(request.duration_minutes, 120);
+/// ```
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DecideEventRequest {
+    /// What the client offers, currency units, 0 to 10,000,000.
+    pub revenue: f64,
+    /// Start: RFC 3339 with an offset, or club-local time without one.
+    pub date_time: String,
+    /// How many courts.
+    pub courts: u32,
+    /// How long, minutes; a multiple of the venue's slot.
+    #[serde(default = "two_hours")]
+    pub duration_minutes: u32,
+    /// Exactly these courts, instead of the cheapest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub court_ids: Option<Vec<u16>>,
+    /// How many people come; fewer courts are offered only while they still seat them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub headcount: Option<u32>,
+}
+
+const fn two_hours() -> u32 {
+    120
+}

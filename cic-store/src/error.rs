@@ -1,0 +1,43 @@
+/// The outcome of every call of a store.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What can go wrong in a store. Texts hold no personal data and no password.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The URL is not one of the two kinds.
+    #[error("{0:?} is not a database URL; write sqlite://FILE or postgres://USER@HOST/DATABASE")]
+    Url(String),
+    /// The tables are not there or older than this version.
+    #[error("the database has no tables of this version yet; run `cic migrate`")]
+    NotMigrated,
+    /// Another import holds the lock.
+    #[error("another import is under way; try again when it is done")]
+    ImportUnderWay,
+    /// Nothing is stored under this id.
+    #[error("no {what} has the id {id:?}")]
+    NotFound {
+        /// What was looked for.
+        what: &'static str,
+        /// The id.
+        id: String,
+    },
+    /// A stored row makes no sense.
+    #[error("{table}, row {id}: {reason}")]
+    Corrupt {
+        /// The table.
+        table: &'static str,
+        /// The row's key.
+        id: String,
+        /// What is wrong.
+        reason: String,
+    },
+    /// The database refused or went away.
+    #[error("the database did not do it: {0}")]
+    Database(#[from] sqlx::Error),
+    /// A migration failed.
+    #[error("the tables could not be brought up to date: {0}")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    /// The rows do not make a club.
+    #[error("the stored rows do not make a club: {0}")]
+    Club(#[from] cic_core::club::ClubError),
+}

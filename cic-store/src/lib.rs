@@ -1,0 +1,86 @@
+//! What a club keeps: members, bookings, enrichment, segments, surveys, and what people decided, in SQLite or PostgreSQL.
+
+mod error;
+mod records;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use cic_core::Club;
+use cic_core::domain::{SegmentOverride, Venue};
+use cic_core::engine::Assignment;
+use cic_core::ingest::{Batch, FileReport, QuarantinedRow};
+
+pub use error::{Error, Result};
+pub use records::{DecisionRecord, FitRecord, ImportFile, ImportRecord};
+
+/// Opens the store behind `url` (`sqlite://cic.db`, `postgres://...`), without touching its tables.
+///
+/// A SQLite file that does not exist is made.
+pub async fn open(_url: &str) -> Result<Arc<dyn Store>> {
+    todo!()
+}
+
+/// Everything the faces ask of a database.
+#[async_trait]
+pub trait Store: Send + Sync {
+    /// Brings the tables up to this version, adopting the five tables of an existing database in place.
+    async fn migrate(&self) -> Result<()>;
+
+    /// Whether the database answers.
+    async fn ping(&self) -> Result<()>;
+
+    /// A number that grows with every committed change.
+    async fn revision(&self) -> Result<i64>;
+
+    /// Everything known, as a club at `venue`.
+    async fn load_club(&self, venue: &Venue) -> Result<Club>;
+
+    /// Begins the import of one file: one transaction, and no other import until it ends.
+    async fn begin_import(&self, file: ImportFile, venue: &Venue) -> Result<Box<dyn Import>>;
+
+    /// Past imports, latest first.
+    async fn imports(&self) -> Result<Vec<ImportRecord>>;
+
+    /// The rows an import left out.
+    async fn quarantine(&self, import_id: i64) -> Result<Vec<QuarantinedRow>>;
+
+    /// People's words on segments, by member id.
+    async fn overrides(&self) -> Result<Vec<SegmentOverride>>;
+
+    /// Records a person's word; [`Error::NotFound`] when the member does not exist.
+    async fn put_override(&self, decided: &SegmentOverride) -> Result<()>;
+
+    /// Takes a person's word back; whether there was one.
+    async fn delete_override(&self, member_id: &str) -> Result<bool>;
+
+    /// Stores the fit, replaces `members.segment` and the table of assignments, and fills `segments`.
+    async fn save_fit(
+        &self,
+        fit: &FitRecord,
+        segments: &[cic_core::domain::Segment],
+        assignments: &[Assignment],
+    ) -> Result<()>;
+
+    /// The latest fit.
+    async fn latest_fit(&self) -> Result<Option<FitRecord>>;
+
+    /// The assignments of the latest fit, by member id.
+    async fn assignments(&self) -> Result<Vec<Assignment>>;
+
+    /// Logs a decision; the same id again changes nothing.
+    async fn save_decision(&self, decision: &DecisionRecord) -> Result<()>;
+
+    /// Decisions, latest first.
+    async fn decisions(&self) -> Result<Vec<DecisionRecord>>;
+}
+
+/// An import under way. Dropping it rolls everything back.
+#[async_trait]
+pub trait Import: Send {
+    /// Takes in a stretch of the file.
+    async fn take(&mut self, batch: Batch) -> Result<()>;
+
+    /// Commits. The import is durable when this returns; a dry run is rolled back and reports the same.
+    async fn finish(self: Box<Self>, notes: Vec<String>) -> Result<FileReport>;
+}
