@@ -1,4 +1,10 @@
-use super::Club;
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
+use super::bookings::{Bookings, NO_COURT, NOBODY, UNKNOWN, seconds_of, seconds_up};
+use super::people::Person;
+use super::play::Play;
+use super::{Club, bookings};
 use crate::domain::{
     Booking, BookingKind, BookingStatus, CheckIn, Connector, Enrichment, Instant, Member, Money,
     SurveyResponse, Tract, Venue, VisitCount, ZipCentroid,
@@ -18,9 +24,9 @@ pub enum ClubError {
     /// Two rows describe one member.
     #[error("two rows describe the member {0:?}")]
     DuplicateMember(String),
-    /// A booking ends before it starts.
-    #[error("a booking ends at {ends_at}, which is not after its start {starts_at}")]
-    EndsBeforeStart {
+    /// A booking ends before it starts, or lasts more than 45 days.
+    #[error("a booking from {starts_at} to {ends_at} does not last between one minute and 45 days")]
+    Length {
         /// Its start.
         starts_at: Instant,
         /// Its end.
@@ -29,6 +35,12 @@ pub enum ClubError {
     /// An instant lies outside 1970 to 2105.
     #[error("{0} lies outside the years 1970 to 2105")]
     OutOfRange(Instant),
+    /// One booking's revenue lies beyond 20 million units.
+    #[error("the revenue {0} of one booking is beyond 20 million")]
+    Revenue(Money),
+    /// More bookings, players or members than an index can number.
+    #[error("a club holds at most 4,000,000,000 {0}")]
+    TooMany(&'static str),
 }
 
 /// A booking with borrowed ids, so that millions of them go in without an allocation each.
@@ -62,60 +74,286 @@ pub struct BookingRow<'a> {
 ///
 /// The same rows in any order make the same club.
 #[derive(Debug)]
-pub struct ClubBuilder {}
+pub struct ClubBuilder {
+    venue: Venue,
+    people: Vec<Person>,
+    index: HashMap<String, u32>,
+    bookings: Bookings,
+    occurrences: HashMap<String, u32>,
+    check_ins: Vec<(u32, u32, i32)>,
+    tracts: Vec<Tract>,
+    zip_centroids: Vec<ZipCentroid>,
+}
 
 impl ClubBuilder {
     /// A builder for a club at `venue`.
     #[must_use]
-    pub fn new(_venue: &Venue) -> Self {
-        todo!()
+    pub fn new(venue: &Venue) -> Self {
+        Self {
+            venue: venue.clone(),
+            people: Vec::new(),
+            index: HashMap::new(),
+            bookings: Bookings::default(),
+            occurrences: HashMap::new(),
+            check_ins: Vec::new(),
+            tracts: Vec::new(),
+            zip_centroids: Vec::new(),
+        }
     }
+
     /// Adds a member.
-    pub fn member(&mut self, _member: &Member) -> Result<(), ClubError> {
-        todo!()
+    pub fn member(&mut self, member: &Member) -> Result<(), ClubError> {
+        let next = u32::try_from(self.people.len()).map_err(|_| ClubError::TooMany("members"))?;
+        checked(member.joined_at)?;
+        match self.index.entry(member.id.clone()) {
+            Entry::Occupied(_) => return Err(ClubError::DuplicateMember(member.id.clone())),
+            Entry::Vacant(entry) => entry.insert(next),
+        };
+        self.people.push(Person::new(member.clone()));
+        Ok(())
     }
+
     /// Adds a booking; `players` are the members beside the organiser.
     pub fn booking<'a>(
         &mut self,
-        _booking: BookingRow<'a>,
-        _players: impl IntoIterator<Item = &'a str>,
+        booking: BookingRow<'a>,
+        players: impl IntoIterator<Item = &'a str>,
     ) -> Result<(), ClubError> {
-        todo!()
+        let row = u32::try_from(self.bookings.len()).map_err(|_| ClubError::TooMany("bookings"))?;
+        let starts_at = checked(booking.starts_at)?;
+        let minutes = minutes_between(booking.starts_at, booking.ends_at)?;
+        let revenue_cents = revenue_of(booking.revenue)?;
+        let organiser = booking
+            .member_id
+            .map_or(Ok(NOBODY), |id| self.known("a booking", id))?;
+        let known_at = match booking.booked_at {
+            None => None,
+            Some(instant) => Some(seconds_up(instant).ok_or(ClubError::OutOfRange(instant))?),
+        };
+        let cancelled_at = match booking.cancelled_at {
+            Some(instant) if booking.status == BookingStatus::Cancelled => {
+                Some(seconds_up(instant).ok_or(ClubError::OutOfRange(instant))?)
+            }
+            _ => None,
+        };
+        let first_player = self.bookings.players.len();
+        for id in players {
+            match self.known("a booking", id) {
+                Ok(player) => self.bookings.players.push(player),
+                Err(error) => {
+                    self.bookings.players.truncate(first_player);
+                    return Err(error);
+                }
+            }
+        }
+        let player_end =
+            u32::try_from(self.bookings.players.len()).map_err(|_| ClubError::TooMany("players"))?;
+        self.first_trace(first_player, organiser, known_at.unwrap_or(starts_at));
+        let columns = &mut self.bookings;
+        columns.starts_at.push(starts_at);
+        columns.minutes.push(minutes);
+        columns.court.push(booking.court_id.unwrap_or(NO_COURT));
+        columns.organiser.push(organiser);
+        columns.revenue_cents.push(revenue_cents);
+        columns.booked_at.push(known_at.unwrap_or(UNKNOWN));
+        columns.kind.push(booking.kind);
+        columns.status.push(booking.status);
+        columns
+            .guests
+            .push(u8::try_from(booking.guests).unwrap_or(u8::MAX));
+        columns.player_ends.push(player_end);
+        columns.longest_minutes = columns.longest_minutes.max(minutes);
+        if let Some(instant) = cancelled_at {
+            columns.cancelled_at.push((row, instant));
+        }
+        if let Some(occurrence) = booking.occurrence {
+            let group = match self.occurrences.get(occurrence) {
+                Some(&group) => group,
+                None => {
+                    let group = u32::try_from(self.occurrences.len())
+                        .map_err(|_| ClubError::TooMany("occurrences"))?;
+                    self.occurrences.insert(occurrence.to_owned(), group);
+                    group
+                }
+            };
+            columns.occurrence.push((row, group));
+        }
+        Ok(())
     }
+
     /// Adds a booking from an owned row.
-    pub fn owned_booking(&mut self, _booking: &Booking) -> Result<(), ClubError> {
-        todo!()
+    pub fn owned_booking(&mut self, booking: &Booking) -> Result<(), ClubError> {
+        let row = BookingRow {
+            member_id: booking.member_id.as_deref(),
+            starts_at: booking.starts_at,
+            ends_at: booking.ends_at,
+            court_id: booking.court_id,
+            revenue: booking.revenue,
+            booked_at: booking.booked_at,
+            cancelled_at: booking.cancelled_at,
+            status: booking.status,
+            kind: booking.kind,
+            occurrence: booking.occurrence.as_deref(),
+            guests: booking.guests,
+        };
+        self.booking(row, booking.players.iter().map(String::as_str))
     }
+
     /// Adds a check-in.
-    pub fn check_in(&mut self, _check_in: &CheckIn) -> Result<(), ClubError> {
-        todo!()
+    pub fn check_in(&mut self, check_in: &CheckIn) -> Result<(), ClubError> {
+        let member = self.known("a check-in", &check_in.member_id)?;
+        let seconds = checked(check_in.checked_in_at)?;
+        self.check_ins
+            .push((seconds, member, revenue_of(check_in.price)?));
+        self.note_trace(member, seconds);
+        Ok(())
     }
+
     /// Adds a survey answer.
-    pub fn survey(&mut self, _response: SurveyResponse) -> Result<(), ClubError> {
-        todo!()
+    pub fn survey(&mut self, response: SurveyResponse) -> Result<(), ClubError> {
+        let member = self.known("a survey answer", &response.member_id)?;
+        self.people[member as usize].surveys.push(response);
+        Ok(())
     }
-    /// Adds what a provider says of a member; a later row for the same member replaces an earlier one.
-    pub fn enrichment(&mut self, _enrichment: Enrichment) -> Result<(), ClubError> {
-        todo!()
+
+    /// Adds what a provider says of a member; of several rows the latest `last_enriched` known counts.
+    pub fn enrichment(&mut self, enrichment: Enrichment) -> Result<(), ClubError> {
+        let member = self.known("an enrichment", &enrichment.member_id)?;
+        self.people[member as usize].enrichments.push(enrichment);
+        Ok(())
     }
-    /// Adds a month's visits as a number.
-    pub fn visit_count(&mut self, _count: &VisitCount) -> Result<(), ClubError> {
-        todo!()
+
+    /// Adds a month's visits as a number; of several rows the latest known counts.
+    pub fn visit_count(&mut self, count: &VisitCount) -> Result<(), ClubError> {
+        let member = self.known("a visit count", &count.member_id)?;
+        self.people[member as usize].visit_counts.push(count.clone());
+        Ok(())
     }
+
     /// Marks a member as a link to a company.
-    pub fn connector(&mut self, _member_id: &str, _connector: &Connector) -> Result<(), ClubError> {
-        todo!()
+    pub fn connector(&mut self, member_id: &str, connector: &Connector) -> Result<(), ClubError> {
+        let member = self.known("a connector", member_id)?;
+        let company = &mut self.people[member as usize].connector_company;
+        if company.as_ref().is_none_or(|known| *known > connector.company) {
+            *company = Some(connector.company.clone());
+        }
+        Ok(())
     }
+
     /// Adds a census tract.
-    pub fn tract(&mut self, _tract: Tract) {
-        todo!()
+    pub fn tract(&mut self, tract: Tract) {
+        self.tracts.push(tract);
     }
+
     /// Adds the middle of a postal code.
-    pub fn zip_centroid(&mut self, _centroid: ZipCentroid) {
-        todo!()
+    pub fn zip_centroid(&mut self, centroid: ZipCentroid) {
+        self.zip_centroids.push(centroid);
     }
+
     /// The club.
-    pub fn build(self) -> Result<Club, ClubError> {
-        todo!()
+    pub fn build(mut self) -> Result<Club, ClubError> {
+        drop(std::mem::take(&mut self.index));
+        let ranks = ranks_by_id(&self.people);
+        self.people
+            .sort_by(|one, other| one.member.id.cmp(&other.member.id));
+        for person in &mut self.people {
+            person.settle();
+        }
+        for member in self
+            .bookings
+            .organiser
+            .iter_mut()
+            .filter(|member| **member != NOBODY)
+        {
+            *member = ranks[*member as usize];
+        }
+        for player in &mut self.bookings.players {
+            *player = ranks[*player as usize];
+        }
+        for (_, member, _) in &mut self.check_ins {
+            *member = ranks[*member as usize];
+        }
+        rename_occurrences(&mut self.bookings, self.occurrences);
+        let bookings = bookings::in_order(self.bookings);
+        self.tracts.sort_by(|one, other| one.geoid.cmp(&other.geoid));
+        self.zip_centroids.sort_by(|one, other| one.zip.cmp(&other.zip));
+        let play = Play::new(self.people.len(), &bookings, self.check_ins);
+        Ok(Club {
+            venue: self.venue,
+            people: self.people,
+            bookings,
+            play,
+            tracts: self.tracts,
+            zip_centroids: self.zip_centroids,
+        })
+    }
+
+    fn known(&self, what: &'static str, id: &str) -> Result<u32, ClubError> {
+        self.index
+            .get(id)
+            .copied()
+            .ok_or_else(|| ClubError::UnknownMember {
+                what,
+                id: id.to_owned(),
+            })
+    }
+
+    fn first_trace(&mut self, first_player: usize, organiser: u32, known_at: u32) {
+        if organiser != NOBODY {
+            self.note_trace(organiser, known_at);
+        }
+        for position in first_player..self.bookings.players.len() {
+            self.note_trace(self.bookings.players[position], known_at);
+        }
+    }
+
+    fn note_trace(&mut self, member: u32, known_at: u32) {
+        let person = &mut self.people[member as usize];
+        person.known_since = person.known_since.min(bookings::instant_of(known_at));
+    }
+}
+
+fn checked(instant: Instant) -> Result<u32, ClubError> {
+    seconds_of(instant).ok_or(ClubError::OutOfRange(instant))
+}
+
+fn minutes_between(starts_at: Instant, ends_at: Instant) -> Result<u16, ClubError> {
+    let seconds = (ends_at - starts_at).num_seconds();
+    let minutes = u16::try_from((seconds + 59) / 60)
+        .ok()
+        .filter(|&minutes| minutes > 0 && seconds > 0);
+    minutes.ok_or(ClubError::Length { starts_at, ends_at })
+}
+
+fn revenue_of(revenue: Money) -> Result<i32, ClubError> {
+    i32::try_from(revenue.cents()).map_err(|_| ClubError::Revenue(revenue))
+}
+
+/// For each person their rank by id.
+fn ranks_by_id(people: &[Person]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..).take(people.len()).collect();
+    order.sort_by(|&one, &other| {
+        people[one as usize]
+            .member
+            .id
+            .cmp(&people[other as usize].member.id)
+    });
+    let mut ranks = vec![0; people.len()];
+    for (rank, index) in (0..).zip(order) {
+        ranks[index as usize] = rank;
+    }
+    ranks
+}
+
+/// Occurrences are numbered by their text, so that the order of rows leaves no trace.
+fn rename_occurrences(bookings: &mut Bookings, occurrences: HashMap<String, u32>) {
+    let mut texts: Vec<(String, u32)> = occurrences.into_iter().collect();
+    texts.sort_unstable();
+    let mut names = vec![0_u32; texts.len()];
+    for (name, (_, group)) in (0..).zip(&texts) {
+        names[*group as usize] = name;
+    }
+    for (_, group) in &mut bookings.occurrence {
+        *group = names[*group as usize];
     }
 }
