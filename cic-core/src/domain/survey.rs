@@ -35,6 +35,18 @@ pub enum Motivation {
 }
 
 impl Motivation {
+    /// The word used in segment tables.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Social => "social",
+            Self::Competitive => "competitive",
+            Self::Fitness => "fitness",
+            Self::Convenience => "convenience",
+            Self::Business => "business",
+        }
+    }
+
     /// Reads an answer; `None` when it is none of the known words.
     #[must_use]
     pub fn of_response(response: &str) -> Option<Self> {

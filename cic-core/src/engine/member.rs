@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::Engine;
 use crate::domain::{MemberStatus, Motivation};
 use crate::error::Result;
-use crate::features::Source;
+use crate::segmentation::{ConnectorTier, Contradiction, Origin, SourceFit, Standing};
 
 /// Everything the engine says of one member.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -38,8 +38,8 @@ pub struct MemberProfile {
     pub contradictions: Vec<Contradiction>,
     /// Connector score 0 to 30.
     pub connector_score: u8,
-    /// `prime`, `strong`, `potential`, or `null` below 15.
-    pub connector_tier: Option<String>,
+    /// `null` below 15.
+    pub connector_tier: Option<ConnectorTier>,
     /// The company for which the club lists the member as connector.
     pub connector_company: Option<String>,
 }
@@ -55,8 +55,10 @@ pub struct SegmentFit {
     pub display_name: String,
     /// 0 to 100.
     pub confidence: u8,
-    /// `rule`, `nearest` or `override`.
-    pub origin: String,
+    /// How it came about.
+    pub origin: Origin,
+    /// How firmly it stands.
+    pub standing: Standing,
     /// Whether a person should look.
     pub needs_review: bool,
     /// Each source that is present: its weight (they sum to 100) and how well it fits.
@@ -65,19 +67,6 @@ pub struct SegmentFit {
     pub cluster: Option<u8>,
     /// Who overrode the rules, when and why.
     pub overridden: Option<String>,
-}
-
-/// One source's word on a segment.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SourceFit {
-    /// Which source.
-    pub source: Source,
-    /// Its share of the confidence, of 100.
-    pub weight: f64,
-    /// How well it fits, 0 to 1.
-    pub fit: f64,
 }
 
 /// Behaviour, as of the engine's instant. Shares are 0 to 1 and `null` without visits to share.
@@ -128,17 +117,6 @@ pub struct MemberValue {
     pub horizon_months: f64,
     /// Discount rate a year; 0 for `cold_start`.
     pub annual_discount_rate: f64,
-}
-
-/// Two things known of a member that do not fit together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Contradiction {
-    /// `convenience_but_far`, `competitive_without_tournament`, `frequent_but_alone`.
-    pub code: String,
-    /// In words.
-    pub message: String,
 }
 
 impl Engine {

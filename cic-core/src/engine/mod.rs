@@ -24,7 +24,7 @@ pub use coverage::Coverage;
 pub use location::{
     CellFeature, CellGeometry, CellProperties, MapProperties, MemberLocations, MemberLocationsRequest,
 };
-pub use member::{Contradiction, MemberFeatures, MemberProfile, MemberValue, SegmentFit, SourceFit};
+pub use member::{MemberFeatures, MemberProfile, MemberValue, SegmentFit};
 pub use members::{MemberSummary, MembersRequest};
 pub use risk::{MemberAtRisk, MembersAtRiskRequest};
 pub use segments::SegmentSummary;

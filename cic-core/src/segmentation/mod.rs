@@ -1,5 +1,14 @@
 //! Who is what kind of customer: rules as data, with a confidence, the reasons against it, and a person's last word.
 
+mod confidence;
+mod connectors;
+mod contradictions;
 mod definition;
+mod rules;
+mod sign;
 
+pub use confidence::{SourceFit, confidence, source_fits};
+pub use connectors::{ConnectorTier, connector_score};
+pub use contradictions::{Contradiction, contradictions};
 pub use definition::{SegmentDefinition, Sign, default_segments};
+pub use rules::{Assigned, Origin, Standing, assign};
