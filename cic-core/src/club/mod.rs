@@ -14,6 +14,7 @@ mod play;
 use crate::domain::{Tract, Venue, ZipCentroid};
 
 pub use bookings::{BookingView, Bookings};
+pub(crate) use bookings::{instant_of, seconds_of};
 pub use builder::{BookingRow, ClubBuilder, ClubError};
 pub(crate) use local_clock::{LocalClock, LocalStart};
 pub use people::Person;

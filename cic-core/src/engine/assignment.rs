@@ -19,6 +19,16 @@ impl Engine {
     /// Every listed member's segment, by member id.
     #[must_use]
     pub fn assignments(&self) -> Vec<Assignment> {
-        todo!()
+        self.listed()
+            .map(|member| {
+                let assigned = self.assigned(member);
+                Assignment {
+                    member_id: self.fitted.club.people()[member].member.id.clone(),
+                    segment_id: self.fitted.settings.segments[assigned.segment].id.clone(),
+                    confidence: assigned.confidence,
+                    needs_review: assigned.needs_review(),
+                }
+            })
+            .collect()
     }
 }

@@ -1,6 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Engine;
+use crate::features::Source;
 
 /// How many listed members have each source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -13,11 +14,11 @@ pub struct Coverage {
     pub booking: usize,
     /// With a survey answer.
     pub survey: usize,
-    /// With a job title or a public profile.
+    /// With a job title.
     pub social: usize,
     /// With a home in a known tract.
     pub tract: usize,
-    /// With an employer.
+    /// With the size of their employer.
     pub employer: usize,
 }
 
@@ -25,6 +26,18 @@ impl Engine {
     /// How many listed members have each source.
     #[must_use]
     pub fn coverage(&self) -> Coverage {
-        todo!()
+        let with = |source| {
+            self.listed()
+                .filter(|&member| self.evidence(member).has(source))
+                .count()
+        };
+        Coverage {
+            members: self.fitted.listed.len(),
+            booking: with(Source::Booking),
+            survey: with(Source::Survey),
+            social: with(Source::Social),
+            tract: with(Source::Tract),
+            employer: with(Source::Employer),
+        }
     }
 }

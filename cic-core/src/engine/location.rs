@@ -1,7 +1,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::Engine;
+use crate::domain::Point;
 use crate::error::Result;
+use crate::features::Home;
+use crate::geo::{Cell, k_anonymous_cells};
 
 /// Which members' homes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,9 +76,38 @@ pub struct CellProperties {
     pub count: usize,
 }
 
+fn feature_of(cell: Cell) -> CellFeature {
+    CellFeature {
+        kind: "Feature".to_owned(),
+        geometry: CellGeometry {
+            kind: "Point".to_owned(),
+            coordinates: [cell.centre.lon, cell.centre.lat],
+        },
+        properties: CellProperties {
+            cell: cell.id,
+            count: cell.count,
+        },
+    }
+}
+
 impl Engine {
     /// Homes of listed members as k-anonymous cells.
-    pub fn member_locations(&self, _request: &MemberLocationsRequest) -> Result<MemberLocations> {
-        todo!()
+    pub fn member_locations(&self, request: &MemberLocationsRequest) -> Result<MemberLocations> {
+        let homes = self
+            .listed_in(request.segment.as_deref())?
+            .map(|member| self.fitted.homes[member]);
+        let homes: Vec<Option<Home>> = homes.collect();
+        let placed: Vec<Point> = homes.iter().flatten().map(|home| home.point).collect();
+        let k = self.fitted.settings.privacy.k;
+        let cells = k_anonymous_cells(&placed, k);
+        Ok(MemberLocations {
+            kind: "FeatureCollection".to_owned(),
+            properties: MapProperties {
+                k,
+                not_placed: cells.not_placed,
+                without_home: homes.len() - placed.len(),
+            },
+            features: cells.cells.into_iter().map(feature_of).collect(),
+        })
     }
 }

@@ -2,8 +2,10 @@ use serde::{Deserialize, Serialize};
 
 use super::Engine;
 use crate::domain::{MemberStatus, Motivation};
-use crate::error::Result;
-use crate::segmentation::{ConnectorTier, Contradiction, Origin, SourceFit, Standing};
+use crate::error::{Error, Result};
+use crate::segmentation::{
+    ConnectorTier, Contradiction, Origin, SourceFit, Standing, connector_score, contradictions,
+};
 
 /// Everything the engine says of one member.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -63,8 +65,6 @@ pub struct SegmentFit {
     pub needs_review: bool,
     /// Each source that is present: its weight (they sum to 100) and how well it fits.
     pub sources: Vec<SourceFit>,
-    /// The data-driven cluster, if there are enough members for one.
-    pub cluster: Option<u8>,
     /// Who overrode the rules, when and why.
     pub overridden: Option<String>,
 }
@@ -121,7 +121,97 @@ pub struct MemberValue {
 
 impl Engine {
     /// One member's profile; a member not known as of the engine's instant is [`crate::Error::NotFound`].
-    pub fn member(&self, _id: &str) -> Result<MemberProfile> {
-        todo!()
+    pub fn member(&self, id: &str) -> Result<MemberProfile> {
+        let not_found = || Error::NotFound {
+            what: "member",
+            id: id.to_owned(),
+        };
+        let member = self.fitted.club.find(id).ok_or_else(not_found)?;
+        let person = &self.fitted.club.people()[member];
+        let evidence = self.evidence(member);
+        let score = connector_score(&evidence);
+        let title = person.enrichments.iter().rev().find_map(|row| row.title.clone());
+        let joined_at = person
+            .member
+            .joined_at
+            .with_timezone(&self.fitted.settings.venue.time_zone);
+        Ok(MemberProfile {
+            id: person.member.id.clone(),
+            name: person.member.name.clone(),
+            status: person.member.status,
+            joined_at: joined_at.to_rfc3339(),
+            plan: person.member.plan.clone(),
+            employer: self.employer(member).map(str::to_owned),
+            title,
+            motivation: evidence.motivation(),
+            segment: self.segment_fit(member),
+            features: self.member_features(member),
+            value: self.member_value(member),
+            at_risk: self.is_at_risk(member),
+            contradictions: contradictions(&evidence),
+            connector_score: score,
+            connector_tier: ConnectorTier::of_score(score),
+            connector_company: person.connector_company.clone(),
+        })
+    }
+
+    fn segment_fit(&self, member: usize) -> SegmentFit {
+        let assigned = self.assigned(member);
+        let segment = &self.fitted.settings.segments[assigned.segment];
+        let overridden = self.overrides.get(&member).map(|(_, decided)| {
+            let day = self.fitted.settings.venue.local_day(decided.decided_at);
+            format!("{} on {day}: {}", decided.decided_by, decided.reason)
+        });
+        SegmentFit {
+            id: segment.id.clone(),
+            display_name: segment.display_name.clone(),
+            confidence: assigned.confidence,
+            origin: assigned.origin,
+            standing: assigned.standing(),
+            needs_review: assigned.needs_review(),
+            sources: assigned.sources,
+            overridden,
+        }
+    }
+
+    fn member_features(&self, member: usize) -> MemberFeatures {
+        let behaviour = &self.fitted.behaviours[member];
+        let home = self.fitted.homes[member];
+        let tract = home
+            .and_then(|home| home.tract)
+            .map(|tract| self.fitted.club.tracts()[tract].geoid.clone());
+        MemberFeatures {
+            visits: behaviour.visits,
+            visits_per_week: behaviour.visits_per_week,
+            days_since_last_visit: behaviour.days_since_last_visit,
+            usual_gap_days: behaviour.usual_gap_days,
+            spend_90_days: behaviour.spend_90_days.units(),
+            weekday_peak_share: behaviour.weekday_peak_share,
+            off_peak_share: behaviour.off_peak_share,
+            partner_variety: behaviour.partner_variety,
+            session_share: behaviour.session_share,
+            alone_share: behaviour.alone_share,
+            mean_stay_minutes: behaviour.mean_stay_minutes,
+            miles_from_club: home.and_then(|home| home.miles_from_club),
+            tract,
+        }
+    }
+
+    fn member_value(&self, member: usize) -> MemberValue {
+        let segment = &self.fitted.settings.segments[self.segment_of(member)].id;
+        let tenure = self
+            .fitted
+            .settings
+            .economics
+            .cold_start
+            .get(segment)
+            .map(|cold_start| cold_start.tenure_months);
+        MemberValue {
+            ltv: self.ltv(member).units(),
+            currency: self.fitted.settings.venue.currency.clone(),
+            method: "cold_start".to_owned(),
+            horizon_months: tenure.unwrap_or_default(),
+            annual_discount_rate: 0.0,
+        }
     }
 }

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Engine;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// Which members.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,9 +39,51 @@ pub struct MemberSummary {
     pub days_since_last_visit: Option<u32>,
 }
 
+const MOST_ROWS: u32 = 100_000;
+
+/// How many rows a list may have; without a limit it is whole.
+pub(super) fn checked_limit(limit: Option<u32>) -> Result<usize> {
+    match limit {
+        None => Ok(usize::MAX),
+        Some(limit @ 1..=MOST_ROWS) => Ok(limit as usize),
+        Some(limit) => Err(Error::invalid(
+            "limit",
+            format!("{limit} is not between 1 and {MOST_ROWS}"),
+        )),
+    }
+}
+
 impl Engine {
     /// Listed members by id ascending. An unknown segment is [`crate::Error::NotFound`].
-    pub fn members(&self, _request: &MembersRequest) -> Result<Vec<MemberSummary>> {
-        todo!()
+    ///
+    /// # Errors
+    /// [`crate::Error::Invalid`] for a limit of 0 or beyond 100,000.
+    pub fn members(&self, request: &MembersRequest) -> Result<Vec<MemberSummary>> {
+        let limit = checked_limit(request.limit)?;
+        let after = |member: &usize| match &request.cursor {
+            None => true,
+            Some(cursor) => self.fitted.club.people()[*member].member.id > *cursor,
+        };
+        let members = self
+            .listed_in(request.segment.as_deref())?
+            .filter(after)
+            .take(limit);
+        Ok(members.map(|member| self.summary(member)).collect())
+    }
+
+    fn summary(&self, member: usize) -> MemberSummary {
+        let row = &self.fitted.club.people()[member].member;
+        let behaviour = &self.fitted.behaviours[member];
+        let assigned = self.assigned(member);
+        MemberSummary {
+            id: row.id.clone(),
+            name: row.name.clone(),
+            employer: self.employer(member).map(str::to_owned),
+            segment: self.fitted.settings.segments[assigned.segment].id.clone(),
+            confidence: assigned.confidence,
+            ltv: self.ltv(member).whole_units(),
+            visits_per_week: behaviour.visits_per_week,
+            days_since_last_visit: behaviour.days_since_last_visit,
+        }
     }
 }

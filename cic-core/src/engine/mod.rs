@@ -6,19 +6,25 @@
 mod assignment;
 mod coverage;
 mod decision;
+mod fit;
 mod location;
 mod member;
 mod members;
 mod risk;
 mod segments;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::{Instant, SegmentOverride};
-use crate::error::Result;
+use crate::domain::{Instant, Money, SegmentOverride};
+use crate::features::Evidence;
+use crate::segmentation::Assigned;
 use crate::{Club, Settings};
+use fit::Fitted;
 
-pub use crate::event_decision::{DecideEventRequest, EventDecision};
+pub use crate::event_decision::{
+    Alternative, DecideEventRequest, DisplacedMember, EventDecision, Recommendation,
+};
 pub use assignment::Assignment;
 pub use coverage::Coverage;
 pub use location::{
@@ -29,37 +35,123 @@ pub use members::{MemberSummary, MembersRequest};
 pub use risk::{MemberAtRisk, MembersAtRiskRequest};
 pub use segments::SegmentSummary;
 
-/// Everything fitted on one club as of one instant.
+/// Everything fitted on one club as of one instant. Cloning it is cheap.
 #[derive(Debug, Clone)]
-pub struct Engine {}
+pub struct Engine {
+    fitted: Arc<Fitted>,
+    /// By member index: the override's segment index and the override.
+    overrides: Arc<BTreeMap<usize, (usize, SegmentOverride)>>,
+}
 
 impl Engine {
-    /// Fits everything on what was known of `club` at `as_of`.
-    pub fn fit(_club: &Arc<Club>, _settings: &Settings, _as_of: Instant) -> Result<Self> {
-        todo!()
-    }
-
     /// Hash of the inputs: the same version gives the same answers.
     #[must_use]
     pub fn version(&self) -> &str {
-        todo!()
+        &self.fitted.version
     }
 
     /// The instant up to which knowledge counts.
     #[must_use]
     pub fn as_of(&self) -> Instant {
-        todo!()
+        self.fitted.as_of
     }
 
     /// The settings it was fitted with.
     #[must_use]
     pub fn settings(&self) -> &Settings {
-        todo!()
+        &self.fitted.settings
     }
 
-    /// The same engine under people's overrides; an override of an unknown member or segment has no effect.
+    /// The club as it was known at [`Engine::as_of`].
     #[must_use]
-    pub fn with_overrides(&self, _overrides: &[SegmentOverride]) -> Self {
-        todo!()
+    pub fn club(&self) -> &Arc<Club> {
+        &self.fitted.club
+    }
+
+    /// The same engine under people's overrides; one of an unknown member or
+    /// segment has no effect.
+    #[must_use]
+    pub fn with_overrides(&self, overrides: &[SegmentOverride]) -> Self {
+        let found = overrides.iter().filter_map(|decided| {
+            let member = self.fitted.club.find(&decided.member_id)?;
+            let segment = self
+                .fitted
+                .settings
+                .segments
+                .iter()
+                .position(|known| known.id == decided.segment_id)?;
+            Some((member, (segment, decided.clone())))
+        });
+        Self {
+            fitted: Arc::clone(&self.fitted),
+            overrides: Arc::new(found.collect()),
+        }
+    }
+
+    /// The segment index of a member, overrides included.
+    fn segment_of(&self, member: usize) -> usize {
+        self.overrides
+            .get(&member)
+            .map_or(self.fitted.assigned[member].segment, |&(segment, _)| segment)
+    }
+
+    /// The segment of a member with its confidence, overrides included.
+    fn assigned(&self, member: usize) -> Assigned {
+        match self.overrides.get(&member) {
+            None => self.fitted.assigned[member].clone(),
+            Some(&(segment, _)) => {
+                Assigned::by_override(&self.fitted.settings.segments, segment, &self.evidence(member))
+            }
+        }
+    }
+
+    fn evidence(&self, member: usize) -> Evidence<'_> {
+        self.fitted.evidence(member)
+    }
+
+    fn ltv(&self, member: usize) -> Money {
+        self.fitted.segment_values[self.segment_of(member)]
+    }
+
+    /// Indexes of the members that lists, counts and averages hold, by id.
+    fn listed(&self) -> impl Iterator<Item = usize> + '_ {
+        self.fitted.listed.iter().copied()
+    }
+
+    /// The index of a segment in the settings' table.
+    fn find_segment(&self, id: &str) -> crate::Result<usize> {
+        let position = self
+            .fitted
+            .settings
+            .segments
+            .iter()
+            .position(|segment| segment.id == id);
+        position.ok_or_else(|| crate::Error::NotFound {
+            what: "segment",
+            id: id.to_owned(),
+        })
+    }
+
+    /// Listed members, of one segment if one is named.
+    fn listed_in(&self, segment: Option<&str>) -> crate::Result<impl Iterator<Item = usize> + '_> {
+        let wanted = segment.map(|id| self.find_segment(id)).transpose()?;
+        Ok(self
+            .listed()
+            .filter(move |&member| wanted.is_none_or(|segment| self.segment_of(member) == segment)))
+    }
+
+    fn employer(&self, member: usize) -> Option<&str> {
+        let person = &self.fitted.club.people()[member];
+        let enriched = person
+            .enrichments
+            .iter()
+            .rev()
+            .find_map(|row| row.employer.as_deref());
+        enriched.or(person.connector_company.as_deref())
+    }
+
+    fn is_at_risk(&self, member: usize) -> bool {
+        self.fitted.club.people()[member].member.status == crate::domain::MemberStatus::Active
+            && self.fitted.behaviours[member].is_overdue()
     }
 }

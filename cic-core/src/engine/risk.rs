@@ -1,6 +1,9 @@
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 use super::Engine;
+use super::members::checked_limit;
 use crate::error::Result;
 
 /// Which members at risk.
@@ -34,7 +37,30 @@ pub struct MemberAtRisk {
 
 impl Engine {
     /// Members at risk, the most valuable first, then the longest silent.
-    pub fn members_at_risk(&self, _request: &MembersAtRiskRequest) -> Result<Vec<MemberAtRisk>> {
-        todo!()
+    pub fn members_at_risk(&self, request: &MembersAtRiskRequest) -> Result<Vec<MemberAtRisk>> {
+        let limit = checked_limit(request.limit)?;
+        let overdue = self
+            .listed_in(request.segment.as_deref())?
+            .filter(|&member| self.is_at_risk(member));
+        let mut members: Vec<MemberAtRisk> = overdue.filter_map(|member| self.at_risk(member)).collect();
+        members.sort_by(|one, other| {
+            let key = |member: &MemberAtRisk| (Reverse(member.ltv), Reverse(member.days_since_last_visit));
+            key(one).cmp(&key(other)).then_with(|| one.id.cmp(&other.id))
+        });
+        members.truncate(limit);
+        Ok(members)
+    }
+
+    fn at_risk(&self, member: usize) -> Option<MemberAtRisk> {
+        let row = &self.fitted.club.people()[member].member;
+        let behaviour = &self.fitted.behaviours[member];
+        Some(MemberAtRisk {
+            id: row.id.clone(),
+            name: row.name.clone(),
+            segment: self.fitted.settings.segments[self.segment_of(member)].id.clone(),
+            days_since_last_visit: behaviour.days_since_last_visit?,
+            usual_gap_days: behaviour.usual_gap_days?,
+            ltv: self.ltv(member).whole_units(),
+        })
     }
 }

@@ -48,7 +48,7 @@ pub struct EventDecision {
     pub ends_at: String,
     /// What the client offers, currency units.
     pub revenue: f64,
-    /// Revenue less the churn cost, currency units.
+    /// Revenue less the churn cost, currency units; 0 when the event cannot be held as asked.
     pub net: f64,
     /// The courts to take; empty when there are not enough.
     pub court_ids: Vec<u16>,
@@ -81,8 +81,21 @@ pub struct DisplacedMember {
     pub expected_loss: f64,
     /// Start of the play that is lost, club-local with its offset.
     pub starts_at: String,
-    /// The court, where it is known.
-    pub court_id: Option<u16>,
+    /// The court.
+    pub court_id: u16,
+}
+
+/// What an alternative changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub enum AlternativeKind {
+    /// Another start within seven days.
+    OtherTime,
+    /// The same weekday and time in the next three weeks.
+    OtherWeek,
+    /// The same time on fewer courts.
+    FewerCourts,
 }
 
 /// Something to offer instead, judged by the same rule.
@@ -90,8 +103,8 @@ pub struct DisplacedMember {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Alternative {
-    /// `other_time`, `fewer_courts` or `other_week`.
-    pub kind: String,
+    /// What differs from the request.
+    pub kind: AlternativeKind,
     /// Start, club-local with its offset.
     pub date_time: String,
     /// How many courts.

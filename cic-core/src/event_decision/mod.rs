@@ -1,7 +1,17 @@
 //! Whether to say yes: which courts, who is displaced, what that costs, and what to offer instead.
 
+mod alternatives;
 mod answer;
+mod court_choice;
+mod decide;
+mod details;
+mod occupancy;
 mod request;
+mod stake;
+mod validate;
 
-pub use answer::{Alternative, DisplacedMember, EventDecision, Recommendation};
+pub use answer::{Alternative, AlternativeKind, DisplacedMember, EventDecision, Recommendation};
 pub use request::DecideEventRequest;
+
+pub(crate) use decide::decide;
+pub(crate) use stake::{Situation, Stake};

@@ -13,6 +13,7 @@ pub use behaviour::Behaviour;
 pub use evidence::{Evidence, Value};
 pub use feature::{Feature, Source};
 pub use home::Home;
+pub(crate) use home::homes;
 
 use crate::Club;
 use crate::domain::Instant;

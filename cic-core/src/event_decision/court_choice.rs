@@ -1,0 +1,225 @@
+use std::collections::BTreeMap;
+
+use super::occupancy::{Occupancy, Player};
+use super::stake::Situation;
+use crate::domain::Venue;
+
+/// Which courts an event takes, and who loses theirs.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Choice {
+    /// Indexes into the venue's courts, ascending.
+    pub courts: Vec<usize>,
+    /// Distinct active members who are displaced: where and when they would have played.
+    pub members: BTreeMap<usize, (u32, usize)>,
+    /// Everyone else who is displaced.
+    pub guests: u32,
+    /// Expected loss in millionths of a cent.
+    pub micro_cents: i64,
+}
+
+impl Choice {
+    /// What is compared: least loss, fewest members, fewest guests, lowest courts.
+    fn rank(&self) -> (i64, usize, u32, &[usize]) {
+        (self.micro_cents, self.members.len(), self.guests, &self.courts)
+    }
+}
+
+/// Up to this many sets of courts are enumerated; larger venues are searched by swaps.
+const MOST_SETS: u64 = 5_000;
+
+/// The courts for `count` courts, or exactly `fixed`; `None` when there are not enough.
+pub(super) fn choose(
+    situation: &Situation<'_>,
+    occupancy: &Occupancy,
+    count: usize,
+    fixed: Option<&[usize]>,
+) -> Option<Choice> {
+    let usable: Vec<usize> = match fixed {
+        Some(courts) => courts.to_vec(),
+        None => (0..occupancy.is_taken.len()).collect(),
+    };
+    let mut usable: Vec<usize> = usable
+        .into_iter()
+        .filter(|&court| !occupancy.is_taken[court])
+        .collect();
+    if usable.len() < count {
+        return None;
+    }
+    usable.sort_by_key(|&court| (occupancy.busy_slots(court), court));
+    if situation.settings.event.courts_interchangeable
+        && bookings_can_move(situation, occupancy, count, &usable)
+    {
+        let mut courts = usable[..count].to_vec();
+        courts.sort_unstable();
+        return Some(Choice {
+            courts,
+            ..Choice::default()
+        });
+    }
+    let judge = |courts: &[usize]| judge(situation, occupancy, courts);
+    if sets(usable.len(), count) <= MOST_SETS {
+        usable.sort_unstable();
+        return cheapest_of_all(&usable, count, &judge);
+    }
+    Some(cheapest_by_swaps(&usable, count, &judge))
+}
+
+/// Whether staff can move every booking off `count` courts: like courts stand in for each other.
+fn bookings_can_move(
+    situation: &Situation<'_>,
+    occupancy: &Occupancy,
+    count: usize,
+    usable: &[usize],
+) -> bool {
+    let courts = &situation.club.venue().courts;
+    let mut kinds: Vec<_> = usable.iter().map(|&court| &courts[court].kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let free_of = |kind: &Option<String>| {
+        let wanted = usable
+            .iter()
+            .filter(|&&court| courts[court].kind == *kind)
+            .count();
+        occupancy
+            .least_free(|court| courts[court].kind == *kind)
+            .min(wanted)
+    };
+    kinds.into_iter().map(free_of).sum::<usize>() >= count
+}
+
+fn cheapest_of_all(usable: &[usize], count: usize, judge: &impl Fn(&[usize]) -> Choice) -> Option<Choice> {
+    let mut positions: Vec<usize> = (0..count).collect();
+    let mut best: Option<Choice> = None;
+    loop {
+        let courts: Vec<usize> = positions.iter().map(|&position| usable[position]).collect();
+        let choice = judge(&courts);
+        if best.as_ref().is_none_or(|best| choice.rank() < best.rank()) {
+            best = Some(choice);
+        }
+        let Some(place) = (0..count)
+            .rev()
+            .find(|&place| positions[place] < usable.len() - count + place)
+        else {
+            return best;
+        };
+        positions[place] += 1;
+        for later in place + 1..count {
+            positions[later] = positions[later - 1] + 1;
+        }
+    }
+}
+
+/// Starts from the courts that are cheapest one by one, then swaps one at a time while that helps.
+fn cheapest_by_swaps(usable: &[usize], count: usize, judge: &impl Fn(&[usize]) -> Choice) -> Choice {
+    let mut alone: Vec<Choice> = usable.iter().map(|&court| judge(&[court])).collect();
+    alone.sort_by(|one, other| one.rank().cmp(&other.rank()));
+    let mut courts: Vec<usize> = alone
+        .iter()
+        .take(count)
+        .flat_map(|choice| choice.courts.iter().copied())
+        .collect();
+    courts.sort_unstable();
+    let mut best = judge(&courts);
+    // A court that is dear alone can only win by sharing a session or a member with the rest, so the courts
+    // that are cheapest alone are rivals enough.
+    let rivals: Vec<usize> = alone
+        .iter()
+        .take(4 * count + 16)
+        .flat_map(|choice| choice.courts.iter().copied())
+        .collect();
+    loop {
+        let mut improved = None;
+        for place in 0..count {
+            for &rival in rivals.iter().filter(|rival| !best.courts.contains(rival)) {
+                let mut swapped = best.courts.clone();
+                swapped[place] = rival;
+                swapped.sort_unstable();
+                let choice = judge(&swapped);
+                if choice.rank() < improved.as_ref().unwrap_or(&best).rank() {
+                    improved = Some(choice);
+                }
+            }
+        }
+        match improved {
+            Some(choice) => best = choice,
+            None => return best,
+        }
+    }
+}
+
+/// Who is displaced when an event takes exactly these courts, ascending.
+fn judge(situation: &Situation<'_>, occupancy: &Occupancy, courts: &[usize]) -> Choice {
+    let venue = situation.club.venue();
+    let mut choice = Choice {
+        courts: courts.to_vec(),
+        ..Choice::default()
+    };
+    let mut seen = Vec::new();
+    for &court in courts {
+        for &index in &occupancy.groups_on[court] {
+            let group = &occupancy.groups[index];
+            if group.courts.len() > 1 {
+                if seen.contains(&index) {
+                    continue;
+                }
+                seen.push(index);
+            }
+            let lost = group.courts.iter().filter(|court| courts.contains(court)).count();
+            let stays = if group.is_session {
+                staying(group.players.len(), group.courts.len() - lost, venue)
+            } else {
+                0
+            };
+            for player in &group.players[stays..] {
+                displace(situation, &mut choice, player, court);
+            }
+        }
+    }
+    choice
+}
+
+/// How many registrants of a session stay when it is left with `courts`: it sheds its last joiners, unless that
+/// takes it below its minimum and it falls.
+fn staying(registrants: usize, courts: usize, venue: &Venue) -> usize {
+    let seats = courts * usize::from(venue.session_players_per_court);
+    if registrants <= seats {
+        registrants
+    } else if seats < usize::from(venue.session_minimum) {
+        0
+    } else {
+        seats
+    }
+}
+
+fn displace(situation: &Situation<'_>, choice: &mut Choice, player: &Player, court: usize) {
+    let stake = player
+        .member
+        .and_then(|member| Some((member, (situation.stake_of)(member)?)));
+    let Some((member, stake)) = stake else {
+        choice.guests += 1;
+        return;
+    };
+    let place = (player.starts_at, court);
+    match choice.members.entry(member) {
+        std::collections::btree_map::Entry::Vacant(entry) => {
+            entry.insert(place);
+            choice.micro_cents = choice.micro_cents.saturating_add(stake.micro_cents());
+        }
+        std::collections::btree_map::Entry::Occupied(mut entry) => {
+            let known = *entry.get();
+            entry.insert(known.min(place));
+        }
+    }
+}
+
+/// How many sets of `count` there are among `of`, or a number beyond any limit.
+fn sets(of: usize, count: usize) -> u64 {
+    let mut sets = 1_u64;
+    for step in 0..count.min(of - count) as u64 {
+        sets = sets.saturating_mul(of as u64 - step) / (step + 1);
+        if sets > 1 << 40 {
+            return u64::MAX;
+        }
+    }
+    sets
+}

@@ -1,0 +1,96 @@
+use super::alternatives::Offer;
+use super::answer::{Alternative, Recommendation};
+use super::stake::Situation;
+use crate::club::instant_of;
+use crate::domain::Money;
+
+/// An instant, club-local with its offset.
+pub(super) fn local_text(situation: &Situation<'_>, seconds: u32) -> String {
+    instant_of(seconds)
+        .with_timezone(&situation.club.venue().time_zone)
+        .to_rfc3339()
+}
+
+/// An instant as people say it: `Thu 19 Feb 19:00`.
+fn spoken(situation: &Situation<'_>, seconds: u32) -> String {
+    instant_of(seconds)
+        .with_timezone(&situation.club.venue().time_zone)
+        .format("%a %-d %b %H:%M")
+        .to_string()
+}
+
+fn courts(count: usize) -> String {
+    if count == 1 {
+        "1 court".to_owned()
+    } else {
+        format!("{count} courts")
+    }
+}
+
+/// Who loses a court: `nobody`, `1 member`, `5 members and 2 guests`.
+fn displaced(members: usize, guests: u32) -> String {
+    let plural = |count: usize, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
+    match (members, guests as usize) {
+        (0, 0) => "nobody".to_owned(),
+        (members, 0) => plural(members, "member"),
+        (0, guests) => plural(guests, "guest"),
+        (members, guests) => format!("{} and {}", plural(members, "member"), plural(guests, "guest")),
+    }
+}
+
+fn amount(situation: &Situation<'_>, money: Money) -> String {
+    format!("{} {}", money.whole_units(), situation.club.venue().currency)
+}
+
+/// One offer in words.
+pub(super) fn of_offer(situation: &Situation<'_>, offer: &Offer) -> String {
+    format!(
+        "{}, {} for {}: displaces {}, nets {}",
+        spoken(situation, offer.starts_at),
+        courts(offer.choice.courts.len()),
+        amount(situation, offer.revenue),
+        displaced(offer.choice.members.len(), offer.choice.guests),
+        amount(situation, offer.net()),
+    )
+}
+
+/// The verdict in one sentence.
+pub(super) fn of_verdict(
+    situation: &Situation<'_>,
+    recommendation: Recommendation,
+    offer: &Offer,
+    alternatives: &[Alternative],
+) -> String {
+    let guests = offer.choice.guests;
+    let members = offer.choice.members.len();
+    let mut text = format!(
+        "{}: {} on {} for {} displaces {} at an expected churn cost of {}, which leaves {}",
+        recommendation.as_str(),
+        courts(offer.choice.courts.len()),
+        spoken(situation, offer.starts_at),
+        amount(situation, offer.revenue),
+        displaced(members, guests),
+        amount(situation, offer.churn_cost()),
+        amount(situation, offer.net()),
+    );
+    if recommendation == Recommendation::CounterOffer
+        && let Some(first) = alternatives.first()
+    {
+        text.push_str(&format!("; offer instead {}", first.details));
+    }
+    text.push('.');
+    text
+}
+
+/// Why the event cannot be held as asked, in one sentence.
+pub(super) fn of_obstacle(
+    recommendation: Recommendation,
+    obstacle: &str,
+    alternatives: &[Alternative],
+) -> String {
+    let instead = alternatives
+        .first()
+        .map(|first| format!("; offer instead {}", first.details))
+        .unwrap_or_default();
+    format!("{}: {obstacle}{instead}.", recommendation.as_str())
+}
