@@ -1,4 +1,4 @@
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Offset, TimeZone};
+use chrono::{DateTime, Datelike, NaiveDateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
 /// Club-local readings of instants given as seconds since 1970, by a table of the zone's offsets.
@@ -65,12 +65,6 @@ impl LocalClock {
         }
     }
 
-    /// The calendar date of a [`LocalStart::day`].
-    pub(crate) fn date(day: u32) -> NaiveDate {
-        NaiveDate::from_num_days_from_ce_opt(i32::try_from(day).unwrap_or(0) + EPOCH_DAY_FROM_CE)
-            .unwrap_or_default()
-    }
-
     /// The [`LocalStart::day`] of a wall time.
     pub(crate) fn day_of(wall: NaiveDateTime) -> u32 {
         u32::try_from(wall.date().num_days_from_ce() - EPOCH_DAY_FROM_CE).unwrap_or(0)
@@ -113,7 +107,6 @@ mod tests {
                     .with_timezone(&zone)
                     .naive_local();
                 let start = clock.read(seconds);
-                assert_eq!(LocalClock::date(start.day), wall.date());
                 assert_eq!(start.weekday(), wall.weekday().num_days_from_monday());
                 assert_eq!(LocalClock::day_of(wall), start.day);
                 assert_eq!(

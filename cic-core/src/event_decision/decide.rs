@@ -9,7 +9,6 @@ use super::request::DecideEventRequest;
 use super::stake::{Situation, Stake, to_money};
 use super::validate::{Wanted, validate};
 use crate::club::instant_of;
-use crate::domain::Money;
 use crate::error::Result;
 use crate::settings::EventPolicy;
 
@@ -190,26 +189,19 @@ fn assumptions(situation: &Situation<'_>, occupancy: &Occupancy) -> Vec<String> 
     texts
 }
 
-impl Stake {
-    /// The value lost when members of this stake are displaced, as the plain rule has it.
-    #[cfg(test)]
-    fn plain_loss(&self, members: i64) -> Money {
-        to_money(self.micro_cents() * members)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::Money;
 
     #[test]
     fn twelve_members_at_2682_with_three_percent_cost_965_52() {
         let stake = Stake {
             segment: 0,
-            ltv: Money::from_cents(2_682_00),
+            ltv: Money::from_cents(268_200),
             uplift: 0.03,
         };
-        let loss = stake.plain_loss(12);
+        let loss = to_money(12 * stake.micro_cents());
         assert_eq!(loss.to_string(), "965.52");
         assert_eq!(loss.whole_units(), 966);
     }
