@@ -230,7 +230,7 @@ pub(crate) fn seconds_up(instant: Instant) -> Option<u32> {
 }
 
 /// The same bookings in order of start; every column breaks ties, so that equal rows alone are interchangeable.
-pub(super) fn in_order(rows: Bookings) -> Bookings {
+pub(super) fn in_order(rows: &Bookings) -> Bookings {
     let count = rows.len();
     let occurrence_of: Vec<u32> = dense(count, &rows.occurrence);
     let cancelled_at: Vec<u32> = dense(count, &rows.cancelled_at);

@@ -274,7 +274,7 @@ impl ClubBuilder {
             *member = ranks[*member as usize];
         }
         rename_occurrences(&mut self.bookings, self.occurrences);
-        let bookings = bookings::in_order(self.bookings);
+        let bookings = bookings::in_order(&self.bookings);
         self.tracts.sort_by(|one, other| one.geoid.cmp(&other.geoid));
         self.zip_centroids.sort_by(|one, other| one.zip.cmp(&other.zip));
         let play = Play::new(self.people.len(), &bookings, self.check_ins);

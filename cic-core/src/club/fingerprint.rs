@@ -27,17 +27,17 @@ impl Club {
 impl Bookings {
     fn fingerprint(&self, hash: &mut Xxh3) {
         hash.update(&(self.len() as u64).to_le_bytes());
-        column(hash, &self.starts_at, |value| value.to_le_bytes());
-        column(hash, &self.minutes, |value| value.to_le_bytes());
-        column(hash, &self.court, |value| value.to_le_bytes());
-        column(hash, &self.organiser, |value| value.to_le_bytes());
-        column(hash, &self.revenue_cents, |value| value.to_le_bytes());
-        column(hash, &self.booked_at, |value| value.to_le_bytes());
+        column(hash, &self.starts_at, u32::to_le_bytes);
+        column(hash, &self.minutes, u16::to_le_bytes);
+        column(hash, &self.court, u16::to_le_bytes);
+        column(hash, &self.organiser, u32::to_le_bytes);
+        column(hash, &self.revenue_cents, i32::to_le_bytes);
+        column(hash, &self.booked_at, u32::to_le_bytes);
         column(hash, &self.kind, |value| [value as u8]);
         column(hash, &self.status, |value| [value as u8]);
         column(hash, &self.guests, |value| [value]);
-        column(hash, &self.player_ends, |value| value.to_le_bytes());
-        column(hash, &self.players, |value| value.to_le_bytes());
+        column(hash, &self.player_ends, u32::to_le_bytes);
+        column(hash, &self.players, u32::to_le_bytes);
         for pairs in [&self.cancelled_at, &self.occurrence] {
             column(hash, pairs, |(booking, value)| {
                 (u64::from(booking) << 32 | u64::from(value)).to_le_bytes()

@@ -58,7 +58,6 @@ impl LocalClock {
         let entry = self.offsets.partition_point(|&(from, _)| from <= seconds).max(1) - 1;
         let local = i64::from(seconds) + i64::from(self.offsets[entry].1);
         let local = u32::try_from(local.max(0)).unwrap_or(u32::MAX);
-        #[expect(clippy::cast_possible_truncation, reason = "below 1,440")]
         LocalStart {
             day: local / 86_400,
             minute: (local % 86_400 / 60) as u16,
@@ -79,9 +78,9 @@ fn first_second_of(offset: i32, before: u32, after: u32, offset_at: &impl Fn(u32
     while high - low > 1 {
         let middle = low + (high - low) / 2;
         if offset_at(middle) == offset {
-            high = middle
+            high = middle;
         } else {
-            low = middle
+            low = middle;
         }
     }
     high

@@ -223,3 +223,82 @@ fn sets(of: usize, count: usize) -> u64 {
     }
     sets
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Settings;
+    use crate::club::ClubBuilder;
+    use crate::domain::Money;
+    use crate::event_decision::Stake;
+    use crate::event_decision::occupancy::Group;
+
+    /// Groups of members on courts: `(courts, is a session, players)`.
+    fn occupancy(courts: usize, groups: Vec<(Vec<usize>, bool, Vec<usize>)>) -> Occupancy {
+        let club = ClubBuilder::new(&venue_of(courts)).build().unwrap();
+        let mut occupancy = Occupancy::new(&club, 1_000_000, 1_007_200);
+        for (courts, is_session, players) in groups {
+            let players = players.into_iter().map(|member| Player {
+                member: Some(member),
+                starts_at: 1_000_000,
+            });
+            occupancy.add(Group {
+                courts,
+                is_session,
+                players: players.collect(),
+            });
+        }
+        occupancy
+    }
+
+    fn venue_of(courts: usize) -> Venue {
+        Settings::from_toml(&format!("[venue]\ncourts = {courts}"))
+            .unwrap()
+            .venue
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(200))]
+
+        #[test]
+        fn swaps_find_what_enumeration_finds_when_parties_are_apart(
+            courts in 4_usize..9,
+            parties in prop::collection::vec((0_usize..9, 1_usize..5), 0..9),
+            count in 1_usize..4,
+        ) {
+            let mut member = 0;
+            let groups = parties.into_iter().map(|(court, players)| {
+                member += players;
+                (vec![court % courts], false, (member - players..member).collect())
+            });
+            let occupancy = occupancy(courts, groups.collect());
+            let club = ClubBuilder::new(&venue_of(courts)).build().unwrap();
+            let mut settings = Settings::default();
+            settings.event.courts_interchangeable = false;
+            let stake_of = |member: usize| {
+                Some(Stake { segment: 0, ltv: Money::from_cents(100_000 + 7 * i64::try_from(member).ok()?), uplift: 0.03 })
+            };
+            let situation = Situation {
+                club: &club,
+                settings: &settings,
+                as_of: chrono::DateTime::UNIX_EPOCH,
+                engine_version: "",
+                stake_of: &stake_of,
+            };
+            let usable: Vec<usize> = (0..courts).collect();
+            let judge = |courts: &[usize]| judge(&situation, &occupancy, courts);
+            let enumerated = cheapest_of_all(&usable, count, &judge).unwrap();
+            let swapped = cheapest_by_swaps(&usable, count, &judge);
+            prop_assert_eq!(enumerated.micro_cents, swapped.micro_cents);
+        }
+    }
+
+    #[test]
+    fn the_number_of_sets_is_the_binomial_coefficient() {
+        assert_eq!(sets(7, 4), 35);
+        assert_eq!(sets(5, 5), 1);
+        assert_eq!(sets(400, 20), u64::MAX);
+    }
+}

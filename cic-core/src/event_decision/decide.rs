@@ -21,7 +21,7 @@ pub(crate) fn decide(situation: &Situation<'_>, request: &DecideEventRequest) ->
         Ok(choice) => judged(
             situation,
             &wanted,
-            Offer {
+            &Offer {
                 starts_at: wanted.starts_at,
                 revenue: wanted.revenue,
                 choice,
@@ -52,7 +52,7 @@ fn obstacle_or_choice(
     })
 }
 
-fn judged(situation: &Situation<'_>, wanted: &Wanted, offer: Offer) -> EventDecision {
+fn judged(situation: &Situation<'_>, wanted: &Wanted, offer: &Offer) -> EventDecision {
     let accept_net = situation.settings.event.accept_net;
     let net = offer.net();
     let is_accepted = net > accept_net;
@@ -64,7 +64,7 @@ fn judged(situation: &Situation<'_>, wanted: &Wanted, offer: Offer) -> EventDeci
     } else {
         Recommendation::Decline
     };
-    let details = details::of_verdict(situation, recommendation, &offer, &alternatives);
+    let details = details::of_verdict(situation, recommendation, offer, &alternatives);
     EventDecision {
         estimated_churn_cost: offer.churn_cost().whole_units(),
         net: net.units(),

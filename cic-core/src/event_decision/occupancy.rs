@@ -109,7 +109,7 @@ impl Occupancy {
         }
     }
 
-    fn add(&mut self, group: Group) {
+    pub(super) fn add(&mut self, group: Group) {
         for &court in &group.courts {
             self.groups_on[court].push(self.groups.len());
         }

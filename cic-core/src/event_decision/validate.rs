@@ -82,7 +82,7 @@ pub(super) fn validate(request: &DecideEventRequest, situation: &Situation<'_>) 
     }
     let slot = u32::from(venue.slot_minutes);
     let minutes = request.duration_minutes;
-    if minutes == 0 || minutes > MOST_MINUTES || minutes % slot != 0 {
+    if minutes == 0 || minutes > MOST_MINUTES || !minutes.is_multiple_of(slot) {
         fault(
             "/durationMinutes",
             format!("{minutes} is not a multiple of {slot} between {slot} and {MOST_MINUTES}"),

@@ -28,7 +28,7 @@ pub fn contradictions(evidence: &Evidence<'_>) -> Vec<Contradiction> {
         found.push(Contradiction {
             code: code.to_owned(),
             message,
-        })
+        });
     };
     if let Some(miles) = evidence.home.and_then(|home| home.miles_from_club)
         && motivation == Some(Motivation::Convenience)

@@ -54,7 +54,7 @@ impl Default for EventSettings {
     fn default() -> Self {
         Self {
             policy: EventPolicy::default(),
-            accept_net: Money::from_cents(200_00),
+            accept_net: Money::from_cents(20_000),
             accept_share_of_revenue: 0.25,
             accept_probability: 0.8,
             uplift: default_uplift(),

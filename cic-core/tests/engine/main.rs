@@ -1,4 +1,10 @@
 //! What the engine promises of its answers.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::float_cmp,
+    reason = "a failed unwrap or an exact figure is the test"
+)]
 
 mod decision;
 mod fixture;
