@@ -6,7 +6,7 @@ use super::fault::ValueFault;
 /// A feature of a collection as a tract.
 pub(super) fn tract_row(feature: Value) -> Result<Row, ValueFault> {
     let shown = feature.get("properties").map(Value::to_string).unwrap_or_default();
-    let feature = geojson::Feature::from_json_value(feature).map_err(|error| {
+    let feature = serde_json::from_value::<geojson::Feature>(feature).map_err(|error| {
         ValueFault::new("", &shown, format!("the element is not a GeoJSON feature: {error}"))
     })?;
     crate::geo::tract_of_feature(&feature)
