@@ -4,6 +4,7 @@
 //! (segment overrides) lies over it and needs no refit: [`Engine::with_overrides`].
 
 mod assignment;
+mod clusters;
 mod coverage;
 mod decision;
 mod fit;
@@ -26,6 +27,7 @@ pub use crate::event_decision::{
     Alternative, DecideEventRequest, DisplacedMember, EventDecision, Recommendation,
 };
 pub use assignment::Assignment;
+pub use clusters::{Cluster, ClusterCentre, Clusters};
 pub use coverage::Coverage;
 pub use location::{
     CellFeature, CellGeometry, CellProperties, MapProperties, MemberLocations, MemberLocationsRequest,

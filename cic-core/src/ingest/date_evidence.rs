@@ -59,7 +59,9 @@ impl Evidence {
         }
         for field in table.times() {
             let Ok(value) = field.value(&record) else { continue };
-            let Some(date) = numeric_date(&value.text) else { continue };
+            let Some(date) = numeric_date(&value.text) else {
+                continue;
+            };
             let sighting = || Sighting {
                 line: record.line,
                 column: value.column.to_owned(),
@@ -97,7 +99,11 @@ impl Evidence {
                      export the file with one order, or set `date_order` in [import]",
                     day.line, day.text, month.line, month.text
                 ),
-                column: Some(if day.line > month.line { day.column } else { month.column }),
+                column: Some(if day.line > month.line {
+                    day.column
+                } else {
+                    month.column
+                }),
             }),
         }
     }

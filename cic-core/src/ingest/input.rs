@@ -23,7 +23,9 @@ impl<R: Read + Seek> Input<R> {
     /// Looks at the first bytes for a byte order mark, for sixteen-bit text and for formats that are not text.
     pub(super) fn new(mut source: R) -> Result<Self, FileRefused> {
         let mut sample = Vec::new();
-        source.seek(SeekFrom::Start(0)).map_err(|error| unreadable(&error))?;
+        source
+            .seek(SeekFrom::Start(0))
+            .map_err(|error| unreadable(&error))?;
         source
             .by_ref()
             .take(SAMPLE_BYTES)
@@ -66,7 +68,11 @@ impl<R: Read + Seek> Input<R> {
             return Ok(false);
         }
         let wanted = CHUNK_BYTES as u64;
-        let target = if self.decoder.is_some() { &mut self.raw } else { &mut *buffer };
+        let target = if self.decoder.is_some() {
+            &mut self.raw
+        } else {
+            &mut *buffer
+        };
         if self.decoder.is_some() {
             target.clear();
         }
@@ -98,7 +104,9 @@ impl<R: Read + Seek> Input<R> {
 fn decode_onto(decoder: &mut Decoder, mut raw: &[u8], buffer: &mut Vec<u8>, last: bool) {
     loop {
         let filled = buffer.len();
-        let room = decoder.max_utf8_buffer_length(raw.len()).unwrap_or(4 * raw.len() + 16);
+        let room = decoder
+            .max_utf8_buffer_length(raw.len())
+            .unwrap_or(4 * raw.len() + 16);
         buffer.resize(filled + room, 0);
         let (outcome, read, written, _) = decoder.decode_to_utf8(raw, &mut buffer[filled..], last);
         buffer.truncate(filled + written);

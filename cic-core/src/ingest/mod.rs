@@ -24,9 +24,7 @@ mod values;
 
 pub use open::open;
 pub use options::ReadOptions;
-pub use profile::{
-    Condition, DecimalMark, Field, Format, OtherColumns, Profile, Source, Table, ZonePolicy,
-};
+pub use profile::{Condition, DecimalMark, Field, Format, OtherColumns, Profile, Source, Table, ZonePolicy};
 pub use report::{FileRefused, FileReport, ImportReport, QuarantinedRow};
 pub use row::{Batch, ParsedRow, Row, RowKind};
 pub use source_file::SourceFile;

@@ -23,7 +23,10 @@ pub(super) fn notes_of<R: Read + Seek>(body: &Body<R>, reading: &Reading) -> Vec
             ));
         }
         if !table.ignored().is_empty() {
-            notes.push(format!("columns that nothing reads: {}", table.ignored().join(", ")));
+            notes.push(format!(
+                "columns that nothing reads: {}",
+                table.ignored().join(", ")
+            ));
         }
     }
     if reading.members_without_join_date > 0 {
@@ -35,7 +38,11 @@ pub(super) fn notes_of<R: Read + Seek>(body: &Body<R>, reading: &Reading) -> Vec
     if reading.unusable_emails > 0 {
         notes.push(format!(
             "{} without an @ and left out",
-            counted(reading.unusable_emails, "e-mail address was", "e-mail addresses were")
+            counted(
+                reading.unusable_emails,
+                "e-mail address was",
+                "e-mail addresses were"
+            )
         ));
     }
     if reading.days_without_time > 0 {

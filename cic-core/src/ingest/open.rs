@@ -69,12 +69,21 @@ fn open_delimited<R: Read + Seek>(
         Some(order) => Some(order),
         None => date_order_of(&mut reader, &table)?,
     };
-    let body = Body::Delimited { reader, width: header.names().len(), table };
+    let body = Body::Delimited {
+        reader,
+        width: header.names().len(),
+        table,
+    };
     Ok(SourceFile::new(
         body,
         file_name,
         recognised.table.kind,
-        reading(recognised.profile.name.clone(), Some(recognised.table), order, options),
+        reading(
+            recognised.profile.name.clone(),
+            Some(recognised.table),
+            order,
+            options,
+        ),
     ))
 }
 
@@ -85,15 +94,30 @@ fn open_json<R: Read + Seek>(
 ) -> Result<SourceFile<R>, FileRefused> {
     if reader.is_collection() {
         let reading = reading(GEOJSON.to_owned(), None, None, options);
-        return Ok(SourceFile::new(Body::Tracts { reader }, file_name, RowKind::Tracts, reading));
+        return Ok(SourceFile::new(
+            Body::Tracts { reader },
+            file_name,
+            RowKind::Tracts,
+            reading,
+        ));
     }
     let recognised = recognise_elements(&mut reader, options)?;
     reader.restart()?;
     let keys = known_keys(recognised.table);
     let table = TableReader::bind(recognised.table, &keys.0, options.venue)?;
     let order = recognised.table.date_order.or(options.import.date_order);
-    let reading = reading(recognised.profile.name.clone(), Some(recognised.table), order, options);
-    let body = Body::Json { reader, keys, flattened: Flattened::default(), table };
+    let reading = reading(
+        recognised.profile.name.clone(),
+        Some(recognised.table),
+        order,
+        options,
+    );
+    let body = Body::Json {
+        reader,
+        keys,
+        flattened: Flattened::default(),
+        table,
+    };
     Ok(SourceFile::new(body, file_name, recognised.table.kind, reading))
 }
 
@@ -126,9 +150,18 @@ fn recognise_elements<'p, R: Read + Seek>(
 /// Every column that the table may read, once.
 fn known_keys(table: &Table) -> KnownKeys {
     let mut names: Vec<String> = Vec::new();
-    let of_fields = table.fields.values().flat_map(|Field(sources)| sources.iter().flat_map(Source::columns));
+    let of_fields = table
+        .fields
+        .values()
+        .flat_map(|Field(sources)| sources.iter().flat_map(Source::columns));
     let of_keep = table.keep.iter().map(|condition| condition.column.as_str());
-    for name in table.recognised_by.iter().map(String::as_str).chain(of_fields).chain(of_keep) {
+    for name in table
+        .recognised_by
+        .iter()
+        .map(String::as_str)
+        .chain(of_fields)
+        .chain(of_keep)
+    {
         if !names.iter().any(|known| same_name(known, name)) {
             names.push(name.to_owned());
         }

@@ -38,14 +38,24 @@ pub(super) fn recognise<'p>(
 type Specificity = (usize, usize);
 
 fn specificity(table: &Table, header: &Header) -> Specificity {
-    let read = table.fields.values().flat_map(|Field(sources)| sources.iter().flat_map(Source::columns));
-    (table.recognised_by.len(), read.filter(|name| header.has(name)).count())
+    let read = table
+        .fields
+        .values()
+        .flat_map(|Field(sources)| sources.iter().flat_map(Source::columns));
+    (
+        table.recognised_by.len(),
+        read.filter(|name| header.has(name)).count(),
+    )
 }
 
 fn candidates<'p>(format: Format, options: &ReadOptions<'p>) -> Result<Vec<Recognised<'p>>, FileRefused> {
     let named = |profile: &&Profile| options.profile_name.is_none_or(|name| name == profile.name);
     if !options.profiles.iter().any(|profile| named(&profile)) {
-        let names: Vec<&str> = options.profiles.iter().map(|profile| profile.name.as_str()).collect();
+        let names: Vec<&str> = options
+            .profiles
+            .iter()
+            .map(|profile| profile.name.as_str())
+            .collect();
         return Err(refused(format!(
             "there is no profile {:?}; there are {}",
             options.profile_name.unwrap_or_default(),
@@ -54,15 +64,24 @@ fn candidates<'p>(format: Format, options: &ReadOptions<'p>) -> Result<Vec<Recog
     }
     let profiles = options.profiles.iter().filter(named);
     Ok(profiles
-        .flat_map(|profile| profile.tables.iter().map(move |table| Recognised { profile, table }))
+        .flat_map(|profile| {
+            profile
+                .tables
+                .iter()
+                .map(move |table| Recognised { profile, table })
+        })
         .filter(|candidate| candidate.table.format == format)
         .collect())
 }
 
 /// What the table is recognised by and the file does not have.
 fn lacking(table: &Table, header: &Header) -> Vec<String> {
-    let mut lacking: Vec<String> =
-        table.recognised_by.iter().filter(|name| !header.has(name)).cloned().collect();
+    let mut lacking: Vec<String> = table
+        .recognised_by
+        .iter()
+        .filter(|name| !header.has(name))
+        .cloned()
+        .collect();
     if !table.any_of.is_empty() && !table.any_of.iter().any(|name| header.has(name)) {
         lacking.push(table.any_of.join("` or `"));
     }
@@ -74,7 +93,8 @@ fn not_recognised(candidates: &[Recognised<'_>], header: &Header) -> FileRefused
     let nearest = candidates
         .iter()
         .map(|candidate| {
-            let needed = candidate.table.recognised_by.len() + usize::from(!candidate.table.any_of.is_empty());
+            let needed =
+                candidate.table.recognised_by.len() + usize::from(!candidate.table.any_of.is_empty());
             let lacking = lacking(candidate.table, header);
             (needed - lacking.len(), needed, lacking, candidate)
         })
@@ -100,5 +120,8 @@ fn not_recognised(candidates: &[Recognised<'_>], header: &Header) -> FileRefused
 }
 
 fn described(recognised: &Recognised<'_>) -> String {
-    format!("{:?} of the profile {}", recognised.table.name, recognised.profile.name)
+    format!(
+        "{:?} of the profile {}",
+        recognised.table.name, recognised.profile.name
+    )
 }

@@ -22,9 +22,20 @@ pub struct SourceFile<R> {
 
 #[expect(clippy::large_enum_variant, reason = "there is one a file")]
 pub(super) enum Body<R> {
-    Delimited { reader: RecordReader<R>, width: usize, table: TableReader },
-    Json { reader: ElementReader<R>, keys: KnownKeys, flattened: Flattened, table: TableReader },
-    Tracts { reader: ElementReader<R> },
+    Delimited {
+        reader: RecordReader<R>,
+        width: usize,
+        table: TableReader,
+    },
+    Json {
+        reader: ElementReader<R>,
+        keys: KnownKeys,
+        flattened: Flattened,
+        table: TableReader,
+    },
+    Tracts {
+        reader: ElementReader<R>,
+    },
 }
 
 /// What the next row of a file is.
@@ -103,7 +114,12 @@ impl<R: Read + Seek> Body<R> {
     fn next(&mut self, reading: &mut Reading) -> Result<Next, FileRefused> {
         match self {
             Self::Delimited { reader, width, table } => next_record(reader, *width, table, reading),
-            Self::Json { reader, keys, flattened, table } => Ok(match reader.next_element()? {
+            Self::Json {
+                reader,
+                keys,
+                flattened,
+                table,
+            } => Ok(match reader.next_element()? {
                 Element::Value(number, value) => Next::Row(
                     number,
                     flattened
@@ -161,5 +177,9 @@ fn misfit(record: &Record<'_>, width: usize, last_line: u64) -> Option<ValueFaul
         "add what is missing".to_owned()
     };
     let reason = format!("the row has {values} values where the file has {width} columns; {advice}");
-    Some(ValueFault::new("", record.text.trim_end_matches(['\r', '\n', ',']), reason))
+    Some(ValueFault::new(
+        "",
+        record.text.trim_end_matches(['\r', '\n', ',']),
+        reason,
+    ))
 }

@@ -6,6 +6,7 @@
     reason = "a failed unwrap or an exact figure is the test"
 )]
 
+mod clusters;
 mod decision;
 mod fixture;
 mod lists;

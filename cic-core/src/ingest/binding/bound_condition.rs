@@ -70,6 +70,9 @@ impl BoundCondition {
 
     /// `the profile keeps rows whose facid is one of 0, 1`.
     pub(in crate::ingest) fn reason(&self) -> String {
-        format!("left out by the profile, which keeps rows whose `{}` {}", self.column, self.described)
+        format!(
+            "left out by the profile, which keeps rows whose `{}` {}",
+            self.column, self.described
+        )
     }
 }

@@ -69,16 +69,28 @@ impl BoundField {
         for source in &self.sources {
             let text = source.text(record)?;
             if !text.is_empty() {
-                return Ok(Value { text, column: &source.column, source: Some(&source.source) });
+                return Ok(Value {
+                    text,
+                    column: &source.column,
+                    source: Some(&source.source),
+                });
             }
         }
         let column = self.sources.first().map_or("", |source| source.column.as_str());
-        Ok(Value { text: Cow::Borrowed(""), column, source: None })
+        Ok(Value {
+            text: Cow::Borrowed(""),
+            column,
+            source: None,
+        })
     }
 
     /// Whether the row has a value.
-    pub(in crate::ingest) fn text<'r>(&'r self, record: &Record<'r>) -> Result<Option<Cow<'r, str>>, ValueFault> {
-        self.value(record).map(|value| (!value.text.is_empty()).then_some(value.text))
+    pub(in crate::ingest) fn text<'r>(
+        &'r self,
+        record: &Record<'r>,
+    ) -> Result<Option<Cow<'r, str>>, ValueFault> {
+        self.value(record)
+            .map(|value| (!value.text.is_empty()).then_some(value.text))
     }
 
     /// The value as an owned text; `None` when there is none.
@@ -90,7 +102,11 @@ impl BoundField {
     pub(in crate::ingest) fn needed<'r>(&'r self, record: &Record<'r>) -> Result<Value<'r>, ValueFault> {
         let value = self.value(record)?;
         if value.text.is_empty() {
-            return Err(ValueFault::new(value.column, "", "the row has no value here and cannot do without"));
+            return Err(ValueFault::new(
+                value.column,
+                "",
+                "the row has no value here and cannot do without",
+            ));
         }
         Ok(value)
     }
@@ -102,7 +118,11 @@ impl BoundField {
         reader: impl FnOnce(&str) -> Result<T, String>,
     ) -> Result<Option<T>, ValueFault> {
         let value = self.value(record)?;
-        if value.text.is_empty() { Ok(None) } else { value.read(reader).map(Some) }
+        if value.text.is_empty() {
+            Ok(None)
+        } else {
+            value.read(reader).map(Some)
+        }
     }
 }
 

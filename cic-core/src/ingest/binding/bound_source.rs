@@ -46,9 +46,10 @@ impl BoundSource {
             (_, Some(value)) => Origin::Fixed(value.clone()),
             ([], None) => return Ok(None),
             ([only], None) => Origin::Column(*only),
-            (several, None) => {
-                Origin::Joined(several.to_vec(), source.with.clone().unwrap_or_else(|| " ".to_owned()))
-            }
+            (several, None) => Origin::Joined(
+                several.to_vec(),
+                source.with.clone().unwrap_or_else(|| " ".to_owned()),
+            ),
         };
         let when = match &source.when {
             Some(condition) => match BoundCondition::bind(condition, columns)? {
@@ -82,7 +83,9 @@ impl BoundSource {
         if treatment.when.as_ref().is_some_and(|when| !when.passes(record)) {
             return Ok(Cow::Borrowed(""));
         }
-        treatment.apply(self.raw(record)).map_err(|(value, reason)| ValueFault::new(&self.column, &value, reason))
+        treatment
+            .apply(self.raw(record))
+            .map_err(|(value, reason)| ValueFault::new(&self.column, &value, reason))
     }
 
     fn raw<'r>(&'r self, record: &Record<'r>) -> Cow<'r, str> {
@@ -121,7 +124,9 @@ impl Treatment {
         };
         if !(self.empty.is_empty() && self.drop_holding.is_empty()) {
             let lower = value.to_lowercase();
-            if self.empty.contains(&lower) || self.drop_holding.iter().any(|part| lower.contains(part.as_str())) {
+            if self.empty.contains(&lower)
+                || self.drop_holding.iter().any(|part| lower.contains(part.as_str()))
+            {
                 return Ok(Cow::Borrowed(""));
             }
         }

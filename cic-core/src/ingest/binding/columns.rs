@@ -11,7 +11,10 @@ pub(in crate::ingest) struct Columns<'a> {
 
 impl<'a> Columns<'a> {
     pub(in crate::ingest) const fn new(header: &'a Header) -> Self {
-        Self { header, read: BTreeSet::new() }
+        Self {
+            header,
+            read: BTreeSet::new(),
+        }
     }
 
     /// The number of a column, which counts as read from now on; two columns of one name are refused.
@@ -22,8 +25,10 @@ impl<'a> Columns<'a> {
                 Ok(found)
             }
             Err(several) => {
-                let names: Vec<String> =
-                    several.iter().map(|&column| format!("`{}`", self.header.names()[column])).collect();
+                let names: Vec<String> = several
+                    .iter()
+                    .map(|&column| format!("`{}`", self.header.names()[column]))
+                    .collect();
                 Err(FileRefused {
                     line: Some(1),
                     column: Some(name.to_owned()),
@@ -54,7 +59,9 @@ impl<'a> Columns<'a> {
             .filter(|(column, name)| {
                 !self.read.contains(column)
                     && !name.is_empty()
-                    && !ignored.iter().any(|known| crate::ingest::delimited::same_name(known, name))
+                    && !ignored
+                        .iter()
+                        .any(|known| crate::ingest::delimited::same_name(known, name))
             })
             .map(|(column, name)| (column, name.clone()))
             .collect()

@@ -19,13 +19,30 @@ impl Words {
         if source.words.is_empty() && source.words_within.is_empty() {
             return None;
         }
-        let mut within: Vec<(String, String)> =
-            source.words_within.iter().map(|(word, ours)| (word.to_lowercase(), ours.clone())).collect();
-        within.sort_by(|first, second| second.0.len().cmp(&first.0.len()).then_with(|| first.0.cmp(&second.0)));
-        let listed: Vec<&str> =
-            source.words.keys().chain(source.words_within.keys()).map(String::as_str).collect();
+        let mut within: Vec<(String, String)> = source
+            .words_within
+            .iter()
+            .map(|(word, ours)| (word.to_lowercase(), ours.clone()))
+            .collect();
+        within.sort_by(|first, second| {
+            second
+                .0
+                .len()
+                .cmp(&first.0.len())
+                .then_with(|| first.0.cmp(&second.0))
+        });
+        let listed: Vec<&str> = source
+            .words
+            .keys()
+            .chain(source.words_within.keys())
+            .map(String::as_str)
+            .collect();
         Some(Self {
-            whole: source.words.iter().map(|(word, ours)| (normal_word(word), ours.clone())).collect(),
+            whole: source
+                .words
+                .iter()
+                .map(|(word, ours)| (normal_word(word), ours.clone()))
+                .collect(),
             within,
             otherwise: source.otherwise.clone(),
             listed: listed.join(", "),
@@ -42,7 +59,10 @@ impl Words {
             return Ok(ours);
         }
         self.otherwise.as_deref().ok_or_else(|| {
-            format!("the profile does not know this word; it knows {}: add it to `words`", self.listed)
+            format!(
+                "the profile does not know this word; it knows {}: add it to `words`",
+                self.listed
+            )
         })
     }
 }

@@ -46,7 +46,10 @@ fn declared(first: &[String]) -> Option<u8> {
     }
 }
 
-fn first_record<R: Read + Seek>(reader: &mut RecordReader<R>, delimiter: u8) -> Result<Vec<String>, FileRefused> {
+fn first_record<R: Read + Seek>(
+    reader: &mut RecordReader<R>,
+    delimiter: u8,
+) -> Result<Vec<String>, FileRefused> {
     reader.restart(delimiter)?;
     Ok(match reader.advance()? {
         Step::Record => values(reader),
@@ -74,5 +77,7 @@ fn names<R: Read + Seek>(reader: &mut RecordReader<R>) -> Result<Header, FileRef
 
 fn values<R: Read + Seek>(reader: &RecordReader<R>) -> Vec<String> {
     let record = reader.record();
-    (0..record.spans.len()).map(|column| record.value(column).to_owned()).collect()
+    (0..record.spans.len())
+        .map(|column| record.value(column).to_owned())
+        .collect()
 }

@@ -14,7 +14,10 @@ impl Header {
         for (index, name) in names.iter().enumerate() {
             by_normal_name.entry(normal(name)).or_default().push(index);
         }
-        Self { names, by_normal_name }
+        Self {
+            names,
+            by_normal_name,
+        }
     }
 
     /// The names as the file has them.
@@ -56,7 +59,11 @@ fn normal(name: &str) -> String {
         .filter(|character| character.is_alphanumeric())
         .flat_map(char::to_lowercase)
         .collect();
-    if letters.is_empty() { name.trim().to_owned() } else { letters }
+    if letters.is_empty() {
+        name.trim().to_owned()
+    } else {
+        letters
+    }
 }
 
 #[cfg(test)]

@@ -64,7 +64,10 @@ impl<R: Read + Seek> RecordReader<R> {
             text: String::new(),
             spans: Vec::new(),
             value: Vec::new(),
-            repaired: Repaired { values: 0, first_line: 0 },
+            repaired: Repaired {
+                values: 0,
+                first_line: 0,
+            },
             records_before_rows: 0,
         }
     }
@@ -132,7 +135,11 @@ impl<R: Read + Seek> RecordReader<R> {
             let bytes = &self.buffer[self.start..];
             match scan(bytes, self.delimiter, self.exhausted, &mut self.fields) {
                 Scan::Record { length, .. } if length > RECORD_BYTES => return self.skip(),
-                Scan::Record { length, line_breaks, may_continue } => {
+                Scan::Record {
+                    length,
+                    line_breaks,
+                    may_continue,
+                } => {
                     self.line = self.next_line;
                     self.next_line += line_breaks;
                     self.swallow_feed = may_continue;
@@ -178,7 +185,8 @@ impl<R: Read + Seek> RecordReader<R> {
         match std::str::from_utf8(bytes) {
             Ok(text) if !escaped => {
                 self.text.push_str(text);
-                self.spans.extend(self.fields.iter().map(|field| span(field.start, field.end)));
+                self.spans
+                    .extend(self.fields.iter().map(|field| span(field.start, field.end)));
             }
             _ => {
                 for field in &self.fields {
@@ -237,7 +245,10 @@ impl<R: Read + Seek> RecordReader<R> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "a record has at most RECORD_BYTES bytes")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "a record has at most RECORD_BYTES bytes"
+)]
 const fn span(start: usize, end: usize) -> Span {
     Span {
         start: start as u32,

@@ -38,13 +38,21 @@ pub(super) fn scan(bytes: &[u8], delimiter: u8, at_end: bool, fields: &mut Vec<R
                     breaks += line_breaks(&bytes[position..field.next]);
                     field
                 }
-                None if at_end => return Scan::Unclosed { opened_after_breaks: breaks },
+                None if at_end => {
+                    return Scan::Unclosed {
+                        opened_after_breaks: breaks,
+                    };
+                }
                 None => return Scan::Unfinished,
             }
         } else {
             let end = plain_end(bytes, position, delimiter);
             Field {
-                raw: RawField { start: position, end, escaped: false },
+                raw: RawField {
+                    start: position,
+                    end,
+                    escaped: false,
+                },
                 next: end,
             }
         };
@@ -61,10 +69,18 @@ pub(super) fn scan(bytes: &[u8], delimiter: u8, at_end: bool, fields: &mut Vec<R
                 };
             }
             Some(_) => {
-                return Scan::Record { length: position + 1, line_breaks: breaks + 1, may_continue: false };
+                return Scan::Record {
+                    length: position + 1,
+                    line_breaks: breaks + 1,
+                    may_continue: false,
+                };
             }
             None if at_end => {
-                return Scan::Record { length: position, line_breaks: breaks, may_continue: false };
+                return Scan::Record {
+                    length: position,
+                    line_breaks: breaks,
+                    may_continue: false,
+                };
             }
             None => return Scan::Unfinished,
         }
@@ -98,9 +114,17 @@ fn quoted(bytes: &[u8], opens: usize, delimiter: u8) -> Option<Field> {
     }
     let next = plain_end(bytes, position + 1, delimiter);
     let raw = if doubled || next > position + 1 {
-        RawField { start: opens, end: next, escaped: true }
+        RawField {
+            start: opens,
+            end: next,
+            escaped: true,
+        }
     } else {
-        RawField { start: opens + 1, end: position, escaped: false }
+        RawField {
+            start: opens + 1,
+            end: position,
+            escaped: false,
+        }
     };
     Some(Field { raw, next })
 }

@@ -158,7 +158,10 @@ impl<R: Read + Seek> ElementReader<R> {
             let bytes = &self.buffer[self.start..];
             let end = scan.feed(bytes);
             let length = end.unwrap_or(bytes.len());
-            if value.as_ref().is_some_and(|held| held.len() + length > most_bytes) {
+            if value
+                .as_ref()
+                .is_some_and(|held| held.len() + length > most_bytes)
+            {
                 value = None;
             }
             if let Some(held) = &mut value {
@@ -182,8 +185,9 @@ impl<R: Read + Seek> ElementReader<R> {
     fn peek_past(&mut self, passes: impl Fn(u8) -> bool) -> Result<Option<u8>, FileRefused> {
         loop {
             let ahead = &self.buffer[self.start..];
-            if let Some(offset) =
-                ahead.iter().position(|&byte| !byte.is_ascii_whitespace() && !passes(byte))
+            if let Some(offset) = ahead
+                .iter()
+                .position(|&byte| !byte.is_ascii_whitespace() && !passes(byte))
             {
                 self.start += offset;
                 return Ok(Some(self.buffer[self.start]));

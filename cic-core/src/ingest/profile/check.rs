@@ -26,10 +26,16 @@ impl Table {
         let at = |key: &str| format!("table {:?}: {key}", self.name);
         let mut fault = |key: &str, message: String| faults.push(Fault::new(at(key), message));
         if self.kind == RowKind::Tracts {
-            fault("kind", "tracts are read from GeoJSON, which needs no profile".to_owned());
+            fault(
+                "kind",
+                "tracts are read from GeoJSON, which needs no profile".to_owned(),
+            );
         }
         if self.recognised_by.is_empty() {
-            fault("recognised_by", "name the columns that tell this table from others".to_owned());
+            fault(
+                "recognised_by",
+                "name the columns that tell this table from others".to_owned(),
+            );
         }
         let (needed, possible) = field_names(self.kind);
         for name in needed {
@@ -42,7 +48,10 @@ impl Table {
                 field.check(|message| fault(&format!("fields.{name}"), message));
             } else {
                 let known = [needed, possible].concat().join(", ");
-                fault(&format!("fields.{name}"), format!("rows of this kind have only {known}"));
+                fault(
+                    &format!("fields.{name}"),
+                    format!("rows of this kind have only {known}"),
+                );
             }
         }
         if self.kind == RowKind::Surveys && self.other_columns == OtherColumns::Ignored {
@@ -55,7 +64,11 @@ impl Table {
                 }
             }
         }
-        if self.time_of_day.as_deref().is_some_and(|text| parse_clock(text).is_none_or(|minute| minute >= 1440)) {
+        if self
+            .time_of_day
+            .as_deref()
+            .is_some_and(|text| parse_clock(text).is_none_or(|minute| minute >= 1440))
+        {
             fault("time_of_day", "write a clock time such as \"12:00\"".to_owned());
         }
     }
@@ -88,7 +101,10 @@ impl Source {
         if marks.into_iter().flatten().any(String::is_empty) {
             fault("separator, open, close and strip_prefix must not be empty text".to_owned());
         }
-        if self.unit_minutes.is_some_and(|minutes| !(minutes > 0.0 && minutes <= 1440.0)) {
+        if self
+            .unit_minutes
+            .is_some_and(|minutes| !(minutes > 0.0 && minutes <= 1440.0))
+        {
             fault("unit_minutes must lie between 0 and 1440".to_owned());
         }
     }

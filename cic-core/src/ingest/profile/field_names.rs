@@ -41,7 +41,10 @@ pub(super) const fn field_names(kind: RowKind) -> (&'static [&'static str], &'st
         RowKind::Cancellations => (&["id"], &["registrant", "cancelled_at"]),
         RowKind::CheckIns => (&["id", "member_id", "checked_in_at"], &["price"]),
         RowKind::Transactions => (&["id", "member_id", "paid_at", "total"], &[]),
-        RowKind::Surveys => (&["member_id", "survey_name"], &["question", "response", "answered_at"]),
+        RowKind::Surveys => (
+            &["member_id", "survey_name"],
+            &["question", "response", "answered_at"],
+        ),
         RowKind::Enrichment => (
             &["member_id"],
             &[

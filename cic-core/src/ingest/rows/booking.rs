@@ -63,7 +63,10 @@ impl BookingColumns {
             guests: bind("guests")?,
             id: BoundField::bind_needed(table, "id", columns)?,
             starts_at: BoundField::bind_needed(table, "starts_at", columns)?,
-            known_courts: Courts::new(venue, &named.map(|source| source.courts.clone()).unwrap_or_default()),
+            known_courts: Courts::new(
+                venue,
+                &named.map(|source| source.courts.clone()).unwrap_or_default(),
+            ),
             guest_ids: table.guest_ids.clone(),
             time_of_day: table.time_of_day.as_deref().and_then(parse_clock),
             occurrence_has_start: table.occurrence_has_start,
@@ -144,7 +147,10 @@ impl BookingColumns {
         if duration.text.is_empty() {
             return Ok(start + TimeDelta::minutes(i64::from(reading.booking_minutes)));
         }
-        let unit = duration.source.and_then(|source| source.unit_minutes).unwrap_or(1.0);
+        let unit = duration
+            .source
+            .and_then(|source| source.unit_minutes)
+            .unwrap_or(1.0);
         let seconds = duration.read(|text| {
             let seconds = text.replace(',', ".").parse::<f64>().unwrap_or(f64::NAN) * unit * 60.0;
             let most = LONGEST_DAYS as f64 * 86_400.0;
@@ -152,7 +158,9 @@ impl BookingColumns {
                 #[expect(clippy::cast_possible_truncation, reason = "at most LONGEST_DAYS in seconds")]
                 return Ok(seconds.round() as i64);
             }
-            Err(format!("this is not a duration above 0 and up to {LONGEST_DAYS} days"))
+            Err(format!(
+                "this is not a duration above 0 and up to {LONGEST_DAYS} days"
+            ))
         })?;
         Ok(start + TimeDelta::seconds(seconds))
     }
@@ -161,7 +169,9 @@ impl BookingColumns {
     /// guest.
     fn party(&self, record: &Record<'_>) -> Result<(Option<String>, Party), ValueFault> {
         let mut party = Party::default();
-        let mut organiser = self.member_id.read(record, |text| checked_id(text).map(str::to_owned))?;
+        let mut organiser = self
+            .member_id
+            .read(record, |text| checked_id(text).map(str::to_owned))?;
         if organiser.as_ref().is_some_and(|id| self.guest_ids.contains(id)) {
             organiser = None;
             party.guests = 1;
@@ -192,8 +202,16 @@ impl BookingColumns {
             return Ok((Some(cell.read(|text| self.known_courts.read(text))?), Vec::new()));
         };
         let mut courts: Vec<u16> = Vec::new();
-        for name in cell.text.split(separator).map(str::trim).filter(|name| !name.is_empty()) {
-            let court = self.known_courts.read(name).map_err(|reason| cell.fault(reason))?;
+        for name in cell
+            .text
+            .split(separator)
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+        {
+            let court = self
+                .known_courts
+                .read(name)
+                .map_err(|reason| cell.fault(reason))?;
             if !courts.contains(&court) {
                 courts.push(court);
             }
@@ -207,7 +225,12 @@ impl BookingColumns {
         record: &Record<'_>,
         cancelled_at: Option<Instant>,
     ) -> Result<BookingStatus, ValueFault> {
-        let written = word(&self.status, record, BookingStatus::parse, "booked, cancelled, no_show")?;
+        let written = word(
+            &self.status,
+            record,
+            BookingStatus::parse,
+            "booked, cancelled, no_show",
+        )?;
         Ok(written.unwrap_or(if cancelled_at.is_some() {
             BookingStatus::Cancelled
         } else {
@@ -244,7 +267,10 @@ pub(super) fn registrant_id(id: &str, registrant: &str) -> String {
 }
 
 fn on_each_court(booking: &Booking, courts: &[u16]) -> Vec<Row> {
-    let occurrence = booking.occurrence.clone().unwrap_or_else(|| booking.external_id.clone());
+    let occurrence = booking
+        .occurrence
+        .clone()
+        .unwrap_or_else(|| booking.external_id.clone());
     courts
         .iter()
         .enumerate()

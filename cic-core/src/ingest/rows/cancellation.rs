@@ -33,6 +33,9 @@ impl CancellationColumns {
             external_id: registrant_id(&whole.external_id, &registrant),
             ..whole.clone()
         });
-        Ok(std::iter::once(whole).chain(registrant).map(Row::Cancellation).collect())
+        Ok(std::iter::once(whole)
+            .chain(registrant)
+            .map(Row::Cancellation)
+            .collect())
     }
 }

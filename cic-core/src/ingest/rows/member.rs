@@ -42,7 +42,12 @@ impl MemberColumns {
 
     pub(super) fn read(&self, record: &Record<'_>, reading: &mut Reading) -> Result<Member, ValueFault> {
         let cancelled_at = reading.moment(&self.cancelled_at, record)?;
-        let status = word(&self.status, record, MemberStatus::parse, "active, suspended, cancelled")?;
+        let status = word(
+            &self.status,
+            record,
+            MemberStatus::parse,
+            "active, suspended, cancelled",
+        )?;
         let status = status.unwrap_or(if cancelled_at.is_some() {
             MemberStatus::Cancelled
         } else {
@@ -58,7 +63,9 @@ impl MemberColumns {
             cancelled_at,
             plan: self.plan.owned(record)?,
             monthly_fee: charge(&self.monthly_fee, record)?,
-            renews_on: self.renews_on.read(record, |text| reading.moments.read_day(text))?,
+            renews_on: self
+                .renews_on
+                .read(record, |text| reading.moments.read_day(text))?,
             home_zip_code: self.home_zip_code.owned(record)?,
             home_address: self.home_address.owned(record)?,
             household: self.household.owned(record)?,

@@ -5,7 +5,9 @@ use crate::ingest::values::{checked_id, read_count};
 /// The ids in a list of players: between `open` and `close` where the profile gives them, else every entry.
 pub(super) fn player_ids(list: &Value<'_>, mut take: impl FnMut(&str)) -> Result<(), ValueFault> {
     let source = list.source;
-    let prefix = source.and_then(|source| source.strip_prefix.as_deref()).unwrap_or_default();
+    let prefix = source
+        .and_then(|source| source.strip_prefix.as_deref())
+        .unwrap_or_default();
     let mut each = |entry: &str| {
         let id = entry.trim();
         let id = id.strip_prefix(prefix).unwrap_or(id).trim();
@@ -37,7 +39,14 @@ pub(super) fn guest_count(list: &Value<'_>) -> u16 {
     if let Ok(count) = read_count(&list.text, 1_000) {
         return u16::try_from(count).unwrap_or(u16::MAX);
     }
-    let separator = list.source.and_then(|source| source.separator.as_deref()).unwrap_or(",");
-    let entries = list.text.split(separator).filter(|entry| !entry.trim().is_empty()).count();
+    let separator = list
+        .source
+        .and_then(|source| source.separator.as_deref())
+        .unwrap_or(",");
+    let entries = list
+        .text
+        .split(separator)
+        .filter(|entry| !entry.trim().is_empty())
+        .count();
     u16::try_from(entries).unwrap_or(u16::MAX)
 }

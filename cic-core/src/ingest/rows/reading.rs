@@ -32,19 +32,27 @@ impl Reading {
         field: &BoundField,
         record: &Record<'_>,
     ) -> Result<Instant, ValueFault> {
-        field.needed(record)?.read(|text| self.moments.read(text).map(|moment| moment.at))
+        field
+            .needed(record)?
+            .read(|text| self.moments.read(text).map(|moment| moment.at))
     }
 }
 
 /// The id in a field that the row cannot do without.
 pub(super) fn needed_id(field: &BoundField, record: &Record<'_>) -> Result<String, ValueFault> {
-    field.needed(record)?.read(|text| checked_id(text).map(str::to_owned))
+    field
+        .needed(record)?
+        .read(|text| checked_id(text).map(str::to_owned))
 }
 
 /// The amount in a field, if the row has one.
 pub(super) fn money(field: &BoundField, record: &Record<'_>) -> Result<Option<Money>, ValueFault> {
     let value = field.value(record)?;
-    if value.text.is_empty() { Ok(None) } else { amount(&value).map(Some) }
+    if value.text.is_empty() {
+        Ok(None)
+    } else {
+        amount(&value).map(Some)
+    }
 }
 
 /// The amount in a field, which must not be negative.

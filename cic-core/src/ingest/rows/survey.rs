@@ -43,19 +43,34 @@ impl SurveyColumns {
             answered_at: reading.moment(&self.answered_at, record)?,
         };
         let Some(questions) = &self.questions else {
-            let question = self.question.needed(record)?.read(|text| checked_id(text).map(str::to_owned))?;
+            let question = self
+                .question
+                .needed(record)?
+                .read(|text| checked_id(text).map(str::to_owned))?;
             let response = self.response.needed(record)?.text;
             return Ok(vec![sheet.answer(&question, &response)]);
         };
-        let columns = questions.iter().map(|(index, name)| (name.as_str(), record.value(*index)));
-        let keys = record.others.iter().map(|(name, value)| (name.trim(), value.trim()));
+        let columns = questions
+            .iter()
+            .map(|(index, name)| (name.as_str(), record.value(*index)));
+        let keys = record
+            .others
+            .iter()
+            .map(|(name, value)| (name.trim(), value.trim()));
         let mut rows = Vec::new();
-        for (question, response) in columns.chain(keys).filter(|(name, text)| !name.is_empty() && !text.is_empty()) {
+        for (question, response) in columns
+            .chain(keys)
+            .filter(|(name, text)| !name.is_empty() && !text.is_empty())
+        {
             checked_id(question).map_err(|reason| ValueFault::new(question, response, reason))?;
             rows.push(sheet.answer(question, response));
         }
         if rows.is_empty() {
-            return Err(ValueFault::new("", &sheet.member_id, "the row answers no question"));
+            return Err(ValueFault::new(
+                "",
+                &sheet.member_id,
+                "the row answers no question",
+            ));
         }
         Ok(rows)
     }

@@ -57,7 +57,11 @@ const TIMES: [&str; 10] = [
 
 impl TableReader {
     /// Binds a table to a file's columns.
-    pub(in crate::ingest) fn bind(table: &Table, header: &Header, venue: &Venue) -> Result<Self, FileRefused> {
+    pub(in crate::ingest) fn bind(
+        table: &Table,
+        header: &Header,
+        venue: &Venue,
+    ) -> Result<Self, FileRefused> {
         let mut columns = Columns::new(header);
         for name in &table.recognised_by {
             columns.require(name)?;

@@ -26,8 +26,14 @@ impl ZipCentroidColumns {
         Ok(ZipCentroid {
             zip: needed_id(&self.zip, record)?,
             point: Point {
-                lat: self.lat.needed(record)?.read(|text| read_coordinate(text, 90.0))?,
-                lon: self.lon.needed(record)?.read(|text| read_coordinate(text, 180.0))?,
+                lat: self
+                    .lat
+                    .needed(record)?
+                    .read(|text| read_coordinate(text, 90.0))?,
+                lon: self
+                    .lon
+                    .needed(record)?
+                    .read(|text| read_coordinate(text, 180.0))?,
             },
         })
     }

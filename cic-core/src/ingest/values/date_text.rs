@@ -19,7 +19,12 @@ pub(in crate::ingest) fn numeric_date(text: &str) -> Option<NumericDate<'_>> {
     let (second, rest) = number(rest, 2)?;
     let rest = separator(rest)?;
     let (year, rest) = number(rest, 4)?;
-    (year >= 1000).then_some(NumericDate { first, second, year: i64::from(year), rest })
+    (year >= 1000).then_some(NumericDate {
+        first,
+        second,
+        year: i64::from(year),
+        rest,
+    })
 }
 
 /// `2026-02-19 ...`, with `/`, `-` or `.` between the numbers.
@@ -49,12 +54,26 @@ pub(super) fn month_named(text: &str) -> Option<DateAndRest<'_>> {
 
 fn month(text: &str) -> Option<(u32, &str)> {
     const NAMES: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
-    let end = text.find(|character: char| !character.is_ascii_alphabetic()).unwrap_or(text.len());
+    let end = text
+        .find(|character: char| !character.is_ascii_alphabetic())
+        .unwrap_or(text.len());
     let word = text[..end].to_ascii_lowercase();
-    let index = NAMES.iter().position(|name| word.len() >= 3 && name.starts_with(word.as_str()))?;
+    let index = NAMES
+        .iter()
+        .position(|name| word.len() >= 3 && name.starts_with(word.as_str()))?;
     Some((u32::try_from(index + 1).ok()?, &text[end..]))
 }
 

@@ -24,7 +24,11 @@ impl LocalClock {
     /// `wall_seconds` counts as though the wall clock were UTC.
     pub(super) fn seconds(&mut self, wall_seconds: i64) -> Result<i64, LocalTimeError> {
         let hour = wall_seconds.div_euclid(3600);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below the length")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "below the length"
+        )]
         let slot = hour.rem_euclid(REMEMBERED_HOURS as i64) as usize;
         if self.hours[slot].0 == hour {
             return Ok(wall_seconds - self.hours[slot].1);
@@ -39,7 +43,9 @@ impl LocalClock {
             }
         }
         let wall = naive(wall_seconds);
-        self.reading(wall_seconds).single(wall, self.zone).map(|moment| moment.timestamp())
+        self.reading(wall_seconds)
+            .single(wall, self.zone)
+            .map(|moment| moment.timestamp())
     }
 
     /// The first moment of a local day, whatever its clocks do.
@@ -57,5 +63,7 @@ impl LocalClock {
 }
 
 fn naive(wall_seconds: i64) -> chrono::NaiveDateTime {
-    DateTime::from_timestamp(wall_seconds, 0).unwrap_or_default().naive_utc()
+    DateTime::from_timestamp(wall_seconds, 0)
+        .unwrap_or_default()
+        .naive_utc()
 }

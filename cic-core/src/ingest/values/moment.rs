@@ -37,7 +37,11 @@ const DAY_SECONDS: i64 = 86_400;
 
 impl Moments {
     pub(in crate::ingest) fn new(zone: Tz, policy: ZonePolicy, order: Option<DateOrder>) -> Self {
-        Self { clock: LocalClock::new(zone), policy, order }
+        Self {
+            clock: LocalClock::new(zone),
+            policy,
+            order,
+        }
     }
 
     /// Reads a moment; the error is the reason to show.
@@ -83,7 +87,9 @@ impl Moments {
         if !(FIRST_SECOND..END_SECOND).contains(&seconds) {
             return Err(out_of_range());
         }
-        DateTime::from_timestamp(seconds, 0).map(|start| start.date_naive()).ok_or_else(unreadable)
+        DateTime::from_timestamp(seconds, 0)
+            .map(|start| start.date_naive())
+            .ok_or_else(unreadable)
     }
 
     fn written<'a>(&self, text: &'a str) -> Result<Written<'a>, String> {
@@ -94,9 +100,11 @@ impl Moments {
                 Some(order @ (DateOrder::Mdy | DateOrder::Dmy)) => order,
                 Some(DateOrder::Ymd) => return Err(unreadable()),
                 None => {
-                    return Err("the order of day and month is not known; set `date_order` in [import] to \
+                    return Err(
+                        "the order of day and month is not known; set `date_order` in [import] to \
                                 \"mdy\" or \"dmy\""
-                        .to_owned());
+                            .to_owned(),
+                    );
                 }
             };
             let (month, day) = date.month_and_day(order);
@@ -107,14 +115,22 @@ impl Moments {
         let days = days_since_1970(year, month, day).ok_or_else(|| self.no_such_day(year, month, day))?;
         let after = rest.trim_start_matches([',', ' ', '\u{a0}', '\u{202f}']);
         if after.is_empty() {
-            return Ok(Written { days, time: None, rest: "" });
+            return Ok(Written {
+                days,
+                time: None,
+                rest: "",
+            });
         }
         let clock = after.strip_prefix(['T', 't']).unwrap_or(after);
         if clock.len() == rest.len() {
             return Err(unreadable());
         }
         let (time, rest) = clock_time(clock).ok_or_else(unreadable)?;
-        Ok(Written { days, time: Some(time), rest })
+        Ok(Written {
+            days,
+            time: Some(time),
+            rest,
+        })
     }
 
     fn no_such_day(&self, year: i64, month: u32, day: u32) -> String {

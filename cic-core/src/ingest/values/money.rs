@@ -45,8 +45,12 @@ fn written(text: &str, decimal: Option<DecimalMark>) -> Result<Money, String> {
         return Money::from_units(amount).ok_or_else(beyond);
     }
     let (bare, mut negative) = without_parentheses(text).ok_or_else(unreadable)?;
-    let first = bare.find(|character: char| character.is_ascii_digit()).ok_or_else(unreadable)?;
-    let last = bare.rfind(|character: char| character.is_ascii_digit()).ok_or_else(unreadable)?;
+    let first = bare
+        .find(|character: char| character.is_ascii_digit())
+        .ok_or_else(unreadable)?;
+    let last = bare
+        .rfind(|character: char| character.is_ascii_digit())
+        .ok_or_else(unreadable)?;
     for around in [&bare[..first], &bare[last + 1..]] {
         negative |= sign_beside(around).ok_or_else(unreadable)?;
     }
@@ -70,7 +74,9 @@ fn exponential(text: &str) -> Option<f64> {
     let is_number = text
         .bytes()
         .all(|byte| byte.is_ascii_digit() || matches!(byte, b'e' | b'E' | b'+' | b'-' | b'.'));
-    (is_number && text.contains(['e', 'E'])).then(|| text.parse().ok()).flatten()
+    (is_number && text.contains(['e', 'E']))
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 /// The text without parenthesised words, and whether parentheses around a number make it negative.
@@ -119,7 +125,11 @@ fn cents_of(number: &str, decimal: Option<DecimalMark>) -> Option<u64> {
     let mut total: u64 = 0;
     for character in units.chars() {
         match character {
-            '0'..='9' => total = total.checked_mul(10)?.checked_add(u64::from(character as u32 - 48))?,
+            '0'..='9' => {
+                total = total
+                    .checked_mul(10)?
+                    .checked_add(u64::from(character as u32 - 48))?
+            }
             '.' | ',' | '\'' | '\u{2019}' | ' ' | '\u{a0}' | '\u{202f}' => {}
             _ => return None,
         }
@@ -130,7 +140,12 @@ fn cents_of(number: &str, decimal: Option<DecimalMark>) -> Option<u64> {
     if !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let digit = |place: usize| fraction.as_bytes().get(place).map_or(0, |byte| u64::from(byte - b'0'));
+    let digit = |place: usize| {
+        fraction
+            .as_bytes()
+            .get(place)
+            .map_or(0, |byte| u64::from(byte - b'0'))
+    };
     let rounding = u64::from(digit(2) >= 5);
     Some(total * 100 + digit(0) * 10 + digit(1) + rounding)
 }
@@ -191,14 +206,32 @@ mod tests {
 
     #[test]
     fn what_is_no_finite_amount_is_refused() {
-        for text in ["NaN", "inf", "-inf", "1e400", "abc", "12x34", "1 2 abcd", "99999999999999", "", "()", "12:30"] {
+        for text in [
+            "NaN",
+            "inf",
+            "-inf",
+            "1e400",
+            "abc",
+            "12x34",
+            "1 2 abcd",
+            "99999999999999",
+            "",
+            "()",
+            "12:30",
+        ] {
             assert_eq!(cents(text), None, "{text}");
         }
     }
 
     #[test]
     fn a_profile_settles_what_a_lone_mark_means() {
-        assert_eq!(read_money("1.234", Some(DecimalMark::Comma)), Ok(Money::from_cents(123_400)));
-        assert_eq!(read_money("1,234", Some(DecimalMark::Comma)), Ok(Money::from_cents(123)));
+        assert_eq!(
+            read_money("1.234", Some(DecimalMark::Comma)),
+            Ok(Money::from_cents(123_400))
+        );
+        assert_eq!(
+            read_money("1,234", Some(DecimalMark::Comma)),
+            Ok(Money::from_cents(123))
+        );
     }
 }

@@ -1,6 +1,9 @@
 /// A whole number that counts something.
 pub(in crate::ingest) fn read_count(text: &str, most: u32) -> Result<u32, String> {
-    let digits: String = text.chars().filter(|character| !matches!(character, ',' | ' ' | '\u{a0}')).collect();
+    let digits: String = text
+        .chars()
+        .filter(|character| !matches!(character, ',' | ' ' | '\u{a0}'))
+        .collect();
     let digits = digits.strip_suffix(".0").unwrap_or(&digits);
     digits
         .parse()

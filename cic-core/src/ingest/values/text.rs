@@ -4,7 +4,10 @@ pub(in crate::ingest) const LONGEST_ID: usize = 200;
 /// The id, unless it is too long to be one.
 pub(in crate::ingest) fn checked_id(id: &str) -> Result<&str, String> {
     if id.len() > LONGEST_ID && id.chars().count() > LONGEST_ID {
-        Err(format!("an id has at most {LONGEST_ID} characters; this one has {}", id.chars().count()))
+        Err(format!(
+            "an id has at most {LONGEST_ID} characters; this one has {}",
+            id.chars().count()
+        ))
     } else {
         Ok(id)
     }

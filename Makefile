@@ -1,0 +1,29 @@
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-quick lint bench
+
+# cargo-nextest where it is installed, cargo's own runner where it is not.
+NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
+RUN_TESTS := $(if $(NEXTEST),cargo nextest run --workspace,cargo test --workspace --lib --bins --tests)
+NOT_POSTGRES := $(if $(NEXTEST),-E 'not test(postgres)',-- --skip postgres)
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+
+demo: ## The main job: simulate a club, import its exports, fit, decide, serve on 127.0.0.1:8080
+	cargo run --bin cic -- demo $(DEMO)
+
+test: ## Everything, on SQLite and on a throw-away PostgreSQL
+	cic-store/tests/postgres.sh $(RUN_TESTS)
+	cargo test --workspace --doc
+
+test-quick: ## Rust on SQLite alone
+	$(RUN_TESTS) $(NOT_POSTGRES)
+
+lint: ## Format, clippy, and what may depend on what
+	cargo fmt --check
+	cargo clippy --workspace --all-targets -- -D warnings
+	.ci/dependencies
+
+bench: ## Hot paths, and the same work in the peers' own tools
+	cargo bench --package cic-benches
