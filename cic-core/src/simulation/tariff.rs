@@ -1,0 +1,33 @@
+//! What is charged beside the plan's fee, in cents.
+
+use super::premises::{CASUAL, FAMILY, UNLIMITED, UNLIMITED_ANNUAL};
+
+/// A guest's share.
+pub(super) const GUEST: u32 = 10_00;
+/// A lesson of an hour.
+pub(super) const LESSON: u32 = 72_00;
+/// A court for an hour of a company event.
+pub(super) const EVENT_COURT_HOUR: u32 = 60_00;
+
+/// A court, by the organiser's plan.
+pub(super) const fn court(plan: Option<u8>, weekday: usize, half: usize, halves: usize) -> u32 {
+    let peak = weekday < 5 && half >= 34;
+    let hourly = match plan {
+        None => if peak { 32_00 } else { 24_00 },
+        Some(CASUAL) => if peak { 16_00 } else { 10_00 },
+        Some(UNLIMITED | UNLIMITED_ANNUAL) => 0,
+        Some(_) => if peak { 6_00 } else { 0 },
+    };
+    hourly * halves as u32 / 2
+}
+
+/// A place in a session, by the registrant's plan.
+pub(super) const fn registration(plan: Option<u8>, list: u32) -> u32 {
+    match plan {
+        None => list,
+        Some(CASUAL) => list * 3 / 4,
+        Some(UNLIMITED | UNLIMITED_ANNUAL) => list / 4,
+        Some(FAMILY) => list / 2,
+        Some(_) => list / 2,
+    }
+}

@@ -1,0 +1,1 @@
+//! Whether the simulated club is true to life.
