@@ -12,9 +12,8 @@ use cic_core::simulation::{SimulatedClub, SimulationOptions, simulate};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = std::env::args().collect();
-    let number = |place: usize, otherwise: u32| {
-        arguments.get(place).map_or(Ok(otherwise), |text| text.parse())
-    };
+    let number =
+        |place: usize, otherwise: u32| arguments.get(place).map_or(Ok(otherwise), |text| text.parse());
     let folder = Path::new(arguments.get(1).ok_or("name a folder")?);
     let until = NaiveDate::from_ymd_opt(2026, 2, 15).ok_or("no such day")?;
     let options = SimulationOptions {
@@ -27,7 +26,11 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let begun = Instant::now();
     let club = simulate(&options, &mut |_| ())?;
-    println!("{} bookings simulated in {:.2?}", club.bookings(), begun.elapsed());
+    println!(
+        "{} bookings simulated in {:.2?}",
+        club.bookings(),
+        begun.elapsed()
+    );
 
     for file in SimulatedClub::files() {
         if canonical_only && file.path.contains('/') {

@@ -35,11 +35,19 @@ impl Acquaintance {
 
     /// The fixed partners of a person, as they stand.
     pub(super) fn partners(&self, person: u32) -> impl Iterator<Item = u32> {
-        self.fixed[person as usize].into_iter().filter(|partner| *partner != NOBODY)
+        self.fixed[person as usize]
+            .into_iter()
+            .filter(|partner| *partner != NOBODY)
     }
 
     /// Someone to ask: a fixed partner as often as the person is loyal, else one of the circle.
-    pub(super) fn candidate(&mut self, world: &World, present: &Present, person: u32, dice: &mut Dice) -> u32 {
+    pub(super) fn candidate(
+        &mut self,
+        world: &World,
+        present: &Present,
+        person: u32,
+        dice: &mut Dice,
+    ) -> u32 {
         let habits = &world.people[person as usize].habits;
         if dice.chance(habits.loyalty) {
             let place = dice.below(usize::from(habits.partners_wanted).min(FIXED));
@@ -87,7 +95,11 @@ fn congenial(world: &World, present: &Present, person: u32, dice: &mut Dice) -> 
         let corporate = of.kind == LatentType::CorporatePowerUser;
         let strangers = usize::from(corporate && of.post.employer != them.post.employer) * 8;
         let same_house = of.head == them.head && of.household_size > 1;
-        if same_house { 0 } else { clock + apart + strangers + usize::from(them.plan.is_none()) * 3 }
+        if same_house {
+            0
+        } else {
+            clock + apart + strangers + usize::from(them.plan.is_none()) * 3
+        }
     };
     (0..LOOKED_AT)
         .map(|_| anyone(world, present, person, dice))
@@ -99,11 +111,15 @@ fn congenial(world: &World, present: &Present, person: u32, dice: &mut Dice) -> 
 /// Someone present: of the same type three times out of four.
 fn anyone(world: &World, present: &Present, person: u32, dice: &mut Dice) -> u32 {
     let kind = world.people[person as usize].kind;
-    let kind = if dice.chance(0.75) { kind } else { *dice.pick(&LatentType::ALL) };
+    let kind = if dice.chance(0.75) {
+        kind
+    } else {
+        dice.pick(&LatentType::ALL)
+    };
     let pool = &present.by_kind[kind as usize];
     if pool.is_empty() {
         return NOBODY;
     }
-    let met = *dice.pick(pool);
+    let met = dice.pick(pool);
     if met == person { NOBODY } else { met }
 }

@@ -109,7 +109,12 @@ impl SimulatedClub {
 
     fn fill_bookings(&self, builder: &mut ClubBuilder) -> Result<(), ClubError> {
         let calendar = &self.world.calendar;
-        let ids: Vec<String> = self.world.people.iter().map(|person| person.id.to_string()).collect();
+        let ids: Vec<String> = self
+            .world
+            .people
+            .iter()
+            .map(|person| person.id.to_string())
+            .collect();
         for entry in self.history.ledger.entries() {
             let occurrence = entry.occurrence.map(roster::occurrence_id);
             let row = BookingRow {
@@ -125,7 +130,10 @@ impl SimulatedClub {
                 occurrence: occurrence.as_deref(),
                 guests: u16::from(entry.guests),
             };
-            builder.booking(row, entry.players.iter().map(|player| ids[*player as usize].as_str()))?;
+            builder.booking(
+                row,
+                entry.players.iter().map(|player| ids[*player as usize].as_str()),
+            )?;
         }
         Ok(())
     }

@@ -47,8 +47,8 @@ impl Dice {
         low + self.below((high - low + 1).max(1) as usize) as i32
     }
 
-    pub(super) fn pick<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
-        &choices[self.below(choices.len())]
+    pub(super) fn pick<T: Copy>(&mut self, choices: &[T]) -> T {
+        choices[self.below(choices.len())]
     }
 
     pub(super) fn normal(&mut self) -> f64 {

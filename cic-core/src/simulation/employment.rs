@@ -4,19 +4,62 @@ use super::dice::{Dice, Purpose};
 use super::latent_type::LatentType;
 
 const FIRST: [&str; 16] = [
-    "Larkspur", "Halden", "Northgate", "Quillon", "Bramwell", "Castor", "Everlane", "Foxglove", "Granite Bay",
-    "Juniper", "Kestrel", "Lindqvist", "Meridian Hill", "Osprey", "Pemberton", "Tallgrass",
+    "Larkspur",
+    "Halden",
+    "Northgate",
+    "Quillon",
+    "Bramwell",
+    "Castor",
+    "Everlane",
+    "Foxglove",
+    "Granite Bay",
+    "Juniper",
+    "Kestrel",
+    "Lindqvist",
+    "Meridian Hill",
+    "Osprey",
+    "Pemberton",
+    "Tallgrass",
 ];
 const SECOND: [&str; 10] = [
-    "Logistics", "Analytics", "Partners", "Foods", "Health", "Insurance", "Software", "Capital", "Design", "Law",
+    "Logistics",
+    "Analytics",
+    "Partners",
+    "Foods",
+    "Health",
+    "Insurance",
+    "Software",
+    "Capital",
+    "Design",
+    "Law",
 ];
 const SENIOR_TITLES: [&str; 12] = [
-    "Marketing Manager", "Engineering Manager", "Head of Sales", "Operations Manager", "Director of Finance",
-    "Director, Product", "VP, Sales", "VP Engineering", "Chief Operating Officer", "Partner", "Managing Director", "Founder",
+    "Marketing Manager",
+    "Engineering Manager",
+    "Head of Sales",
+    "Operations Manager",
+    "Director of Finance",
+    "Director, Product",
+    "VP, Sales",
+    "VP Engineering",
+    "Chief Operating Officer",
+    "Partner",
+    "Managing Director",
+    "Founder",
 ];
 const STAFF_TITLES: [&str; 12] = [
-    "Analyst", "Teacher", "Nurse", "Software Engineer", "Accountant", "Designer", "Physiotherapist", "Sales Associate",
-    "Electrician", "Consultant", "Student", "Paralegal",
+    "Analyst",
+    "Teacher",
+    "Nurse",
+    "Software Engineer",
+    "Accountant",
+    "Designer",
+    "Physiotherapist",
+    "Sales Associate",
+    "Electrician",
+    "Consultant",
+    "Student",
+    "Paralegal",
 ];
 
 /// A company.
@@ -72,6 +115,10 @@ pub(super) fn post(kind: LatentType, employers: &[Employer], dice: &mut Dice) ->
     });
     Post {
         employer: employer as u16,
-        title: if senior { dice.pick(&SENIOR_TITLES) } else { dice.pick(&STAFF_TITLES) },
+        title: if senior {
+            dice.pick(&SENIOR_TITLES)
+        } else {
+            dice.pick(&STAFF_TITLES)
+        },
     }
 }

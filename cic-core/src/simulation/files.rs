@@ -23,7 +23,10 @@ pub struct SimulatedFile {
     pub write: fn(&SimulatedClub, &mut dyn Write) -> io::Result<()>,
 }
 
-const fn file(path: &'static str, write: fn(&SimulatedClub, &mut dyn Write) -> io::Result<()>) -> SimulatedFile {
+const fn file(
+    path: &'static str,
+    write: fn(&SimulatedClub, &mut dyn Write) -> io::Result<()>,
+) -> SimulatedFile {
     SimulatedFile { path, write }
 }
 
@@ -37,10 +40,19 @@ pub(super) const ALL: &[SimulatedFile] = &[
     file("enrichment.csv", enrichment::write),
     file("truth.json", truth::write),
     file("courtreserve/MembersReport.csv", courtreserve::members::write),
-    file("courtreserve/ReservationReport.csv", courtreserve::reservations::write),
+    file(
+        "courtreserve/ReservationReport.csv",
+        courtreserve::reservations::write,
+    ),
     // The booking system hands the report of cancellations out under the name of the reservations.
-    file("courtreserve/ReservationReport_Cancelled.csv", courtreserve::cancellations::write),
-    file("courtreserve/EventRegistrants.csv", courtreserve::registrants::write),
+    file(
+        "courtreserve/ReservationReport_Cancelled.csv",
+        courtreserve::cancellations::write,
+    ),
+    file(
+        "courtreserve/EventRegistrants.csv",
+        courtreserve::registrants::write,
+    ),
     file("courtreserve/CheckInReport.csv", courtreserve::check_ins::write),
     file("courtreserve/Transactions.csv", courtreserve::transactions::write),
 ];

@@ -67,7 +67,12 @@ fn present(world: &World, moods: &[Mood], week: u32) -> Present {
         let joined = person.joined < last_known;
         joined && mood.notice_day == NEVER && mood.suspended_until <= first_day
     };
-    let is_present: Vec<bool> = world.people.iter().zip(moods).map(|(person, mood)| comes(person, mood)).collect();
+    let is_present: Vec<bool> = world
+        .people
+        .iter()
+        .zip(moods)
+        .map(|(person, mood)| comes(person, mood))
+        .collect();
     let mut by_kind = [const { Vec::new() }; 4];
     for (index, person) in world.people.iter().enumerate() {
         if is_present[index] {

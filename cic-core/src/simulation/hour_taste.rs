@@ -3,48 +3,24 @@
 use super::latent_type::LatentType;
 use super::premises::{HALVES_PER_DAY, Premises};
 
-/// A hump of liking around an hour of the day.
-struct Hump {
-    hour: f64,
-    width_hours: f64,
-    height: f64,
-}
-
-const fn hump(hour: f64, width_hours: f64, height: f64) -> Hump {
-    Hump {
-        hour,
-        width_hours,
-        height,
-    }
-}
+/// A hump of liking: hour of its middle, width in hours, height.
+type Hump = (f64, f64, f64);
 
 const fn weekday(of: LatentType) -> &'static [Hump] {
     match of {
-        LatentType::CorporatePowerUser => &[
-            hump(18.0, 1.0, 12.0),
-            hump(12.0, 0.7, 1.2),
-            hump(8.0, 0.6, 0.9),
-        ],
-        LatentType::SocialAmbassador => &[
-            hump(18.5, 1.2, 5.0),
-            hump(10.5, 1.5, 2.4),
-            hump(14.5, 2.0, 0.9),
-        ],
-        LatentType::CompetitiveAthlete => &[
-            hump(9.5, 1.8, 4.2),
-            hump(14.0, 1.8, 2.6),
-            hump(18.3, 1.2, 2.6),
-        ],
-        LatentType::CasualDropIn => &[hump(18.3, 1.3, 4.0), hump(13.0, 4.0, 0.7)],
+        LatentType::CorporatePowerUser => &[(18.0, 1.0, 12.0), (12.0, 0.7, 1.2), (8.0, 0.6, 0.9)],
+        LatentType::SocialAmbassador => &[(18.5, 1.2, 5.0), (10.5, 1.5, 2.4), (14.5, 2.0, 0.9)],
+        LatentType::CompetitiveAthlete => &[(9.5, 1.8, 4.2), (14.0, 1.8, 2.6), (18.3, 1.2, 2.6)],
+        LatentType::CasualDropIn => &[(18.3, 1.3, 4.0), (13.0, 4.0, 0.7)],
     }
 }
 
 const fn weekend(of: LatentType) -> &'static [Hump] {
     match of {
-        LatentType::CorporatePowerUser => &[hump(10.0, 1.5, 0.9)],
-        LatentType::SocialAmbassador => &[hump(13.0, 2.5, 2.6)],
-        LatentType::CompetitiveAthlete => &[hump(10.0, 1.6, 1.8)],
-        LatentType::CasualDropIn => &[hump(13.0, 2.2, 3.2)],
+        LatentType::CorporatePowerUser => &[(10.0, 1.5, 0.9)],
+        LatentType::SocialAmbassador => &[(13.0, 2.5, 2.6)],
+        LatentType::CompetitiveAthlete => &[(10.0, 1.6, 1.8)],
+        LatentType::CasualDropIn => &[(13.0, 2.2, 3.2)],
     }
 }
 
@@ -78,9 +54,9 @@ fn running_totals(of: LatentType, premises: &Premises) -> Vec<f64> {
                 let humps = if day < 5 { weekday(of) } else { weekend(of) };
                 let liking: f64 = humps
                     .iter()
-                    .map(|hump| {
-                        let distance = (hour - hump.hour) / hump.width_hours;
-                        hump.height * (-0.5 * distance * distance).exp()
+                    .map(|(middle, width, height)| {
+                        let distance = (hour - middle) / width;
+                        height * (-0.5 * distance * distance).exp()
                     })
                     .sum();
                 let on_grid = if half % 2 == 0 { 1.0 } else { HALF_HOUR_FACTOR };

@@ -96,7 +96,11 @@ pub(super) fn decide(world: &World, index: u32, mood: &mut Mood, week: u32) {
     let (leaves, pauses) = (dice.unit(), dice.unit());
     let free_to_go = contract::may_give_notice(calendar, plan, person, day) && day >= mood.suspended_until;
     let probability = if free_to_go {
-        let reflection = if plan.billing == Billing::Annual { HAZARD.annual_reflection } else { 1.0 };
+        let reflection = if plan.billing == Billing::Annual {
+            HAZARD.annual_reflection
+        } else {
+            1.0
+        };
         1.0 - (-calm_hazard(person, day - joined_day) * strain(mood) * reflection).exp()
     } else {
         0.0

@@ -31,7 +31,6 @@ pub(super) struct Ledger {
 pub(super) struct Occurrence {
     /// Place in the programme; none for a company event.
     pub(super) series: Option<u32>,
-    pub(super) start: i32,
     pub(super) courts: Vec<u16>,
 }
 
@@ -80,7 +79,9 @@ impl Ledger {
     }
 
     pub(super) fn entry(&self, index: usize) -> Entry<'_> {
-        let first = index.checked_sub(1).map_or(0, |before| self.players_end[before] as usize);
+        let first = index
+            .checked_sub(1)
+            .map_or(0, |before| self.players_end[before] as usize);
         let named = |number: u32| (number != u32::MAX).then_some(number);
         Entry {
             start: self.start[index],

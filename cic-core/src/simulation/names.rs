@@ -3,21 +3,79 @@
 use super::dice::Dice;
 
 const GIVEN: [&str; 48] = [
-    "Ana", "Ben", "Carla", "Dmitri", "Elena", "Farah", "Gabriel", "Hana", "Ivan", "Jasmine", "Kenji", "Leila", "Marco",
-    "Nadia", "Oscar", "Priya", "Quentin", "Rosa", "Samir", "Tara", "Umar", "Vera", "Wes", "Ximena", "Yara", "Zoe",
-    "Andre", "Bianca", "Caleb", "Dana", "Elliot", "Fiona", "Grant", "Helen", "Isaac", "June", "Kofi", "Lucía", "Mina",
-    "Noah", "Olive", "Paul", "Renée", "Sofia", "Theo", "Uma", "Victor", "Wendy",
+    "Ana", "Ben", "Carla", "Dmitri", "Elena", "Farah", "Gabriel", "Hana", "Ivan", "Jasmine", "Kenji",
+    "Leila", "Marco", "Nadia", "Oscar", "Priya", "Quentin", "Rosa", "Samir", "Tara", "Umar", "Vera", "Wes",
+    "Ximena", "Yara", "Zoe", "Andre", "Bianca", "Caleb", "Dana", "Elliot", "Fiona", "Grant", "Helen",
+    "Isaac", "June", "Kofi", "Lucía", "Mina", "Noah", "Olive", "Paul", "Renée", "Sofia", "Theo", "Uma",
+    "Victor", "Wendy",
 ];
 const FAMILY: [&str; 52] = [
-    "Abbott", "Becker", "Castillo", "Dawson", "Ekström", "Fletcher", "Garcia", "Hughes", "Iwata", "Jensen", "Kowalski",
-    "Larsen", "Mbeki", "Nakamura", "O'Brien", "Patel", "Quinn", "Rossi", "Schmidt", "Tanaka", "Ueda", "Vasquez",
-    "Whitfield", "Xu", "Young", "Zimmerman", "Adeyemi", "Brandt", "Chen", "Delgado", "Eaton", "Ferrari", "Gupta",
-    "Hansen", "Ibrahim", "Johansson", "Kim", "Lopez", "Murphy", "Nguyen", "Okafor", "Park", "Reyes", "Silva", "Turner",
-    "Usman", "Varga", "Walker", "Yilmaz", "Zapata", "St. Clair", "Müller",
+    "Abbott",
+    "Becker",
+    "Castillo",
+    "Dawson",
+    "Ekström",
+    "Fletcher",
+    "Garcia",
+    "Hughes",
+    "Iwata",
+    "Jensen",
+    "Kowalski",
+    "Larsen",
+    "Mbeki",
+    "Nakamura",
+    "O'Brien",
+    "Patel",
+    "Quinn",
+    "Rossi",
+    "Schmidt",
+    "Tanaka",
+    "Ueda",
+    "Vasquez",
+    "Whitfield",
+    "Xu",
+    "Young",
+    "Zimmerman",
+    "Adeyemi",
+    "Brandt",
+    "Chen",
+    "Delgado",
+    "Eaton",
+    "Ferrari",
+    "Gupta",
+    "Hansen",
+    "Ibrahim",
+    "Johansson",
+    "Kim",
+    "Lopez",
+    "Murphy",
+    "Nguyen",
+    "Okafor",
+    "Park",
+    "Reyes",
+    "Silva",
+    "Turner",
+    "Usman",
+    "Varga",
+    "Walker",
+    "Yilmaz",
+    "Zapata",
+    "St. Clair",
+    "Müller",
 ];
 const STREETS: [&str; 12] = [
-    "Alder Ave", "Birch St", "Cedar Ct", "Damen Rd", "Elm St", "Foster Ave", "Grace St", "Hoyne Ave", "Irving Rd",
-    "Juniper Ln", "Keeler Ave", "Leland Ave",
+    "Alder Ave",
+    "Birch St",
+    "Cedar Ct",
+    "Damen Rd",
+    "Elm St",
+    "Foster Ave",
+    "Grace St",
+    "Hoyne Ave",
+    "Irving Rd",
+    "Juniper Ln",
+    "Keeler Ave",
+    "Leland Ave",
 ];
 
 /// A first and a last name.
@@ -30,7 +88,7 @@ pub(super) struct FullName {
 impl FullName {
     pub(super) fn draw(dice: &mut Dice) -> Self {
         let given = dice.pick(&GIVEN);
-        let mut family = (*dice.pick(&FAMILY)).to_owned();
+        let mut family = dice.pick(&FAMILY).to_owned();
         if dice.chance(0.06) {
             family = format!("{family}-{}", dice.pick(&FAMILY));
         }
@@ -50,10 +108,6 @@ impl FullName {
         let plain = |text: &str| -> String { text.chars().filter(char::is_ascii_alphabetic).collect() };
         format!("{}.{}.{id}@example.org", plain(self.given), plain(&self.family)).to_lowercase()
     }
-}
-
-pub(super) fn given(dice: &mut Dice) -> &'static str {
-    dice.pick(&GIVEN)
 }
 
 pub(super) fn street_address(dice: &mut Dice) -> String {

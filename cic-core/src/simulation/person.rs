@@ -89,7 +89,7 @@ impl Habits {
             dice.gamma(1.2, mean * 0.65).clamp(0.02, 3.5)
         };
         let hours_of = if dice.chance(temper.strays) {
-            *dice.pick(&LatentType::ALL)
+            dice.pick(&LatentType::ALL)
         } else {
             kind
         };

@@ -183,7 +183,11 @@ impl<'a> Play<'a> {
         row.cancelled = minute;
         row.by_club = by_club;
         row.revenue = 0;
-        let (slot, halves, court) = (usize::from(row.slot), usize::from(row.halves), usize::from(row.court));
+        let (slot, halves, court) = (
+            usize::from(row.slot),
+            usize::from(row.halves),
+            usize::from(row.court),
+        );
         match row.group {
             Group::Meeting(meeting) => self.meetings[meeting as usize].registered -= 1,
             Group::Alone | Group::Function(_) => self.timetable.release(slot, halves, court),
@@ -220,7 +224,10 @@ impl<'a> Play<'a> {
     /// Whether the club is open from a slot of the week for so many half hours.
     fn is_open(&self, slot: usize, halves: usize) -> bool {
         let half = slot % HALVES_PER_DAY;
-        self.stage.world.premises.is_open(self.weekday(slot), half, halves)
+        self.stage
+            .world
+            .premises
+            .is_open(self.weekday(slot), half, halves)
     }
 
     fn is_busy(&self, person: u32, slot: u16) -> bool {

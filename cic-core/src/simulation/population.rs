@@ -7,9 +7,7 @@ use super::hour_taste::HourTaste;
 use super::latent_type::LatentType;
 use super::names::{self, FullName};
 use super::person::{Habits, Person};
-use super::premises::{
-    CASUAL, FAMILY, Premises, STANDARD, STANDARD_ANNUAL, UNLIMITED, UNLIMITED_ANNUAL,
-};
+use super::premises::{CASUAL, FAMILY, Premises, STANDARD, STANDARD_ANNUAL, UNLIMITED, UNLIMITED_ANNUAL};
 use super::programme::Series;
 use super::town::Town;
 use crate::Settings;
@@ -65,7 +63,11 @@ fn arrivals(around: &Surroundings<'_>) -> Vec<Arrival> {
     let mut arrivals = Vec::new();
     let mut left = around.members;
     while left > 0 {
-        let wanted: u8 = if dice.chance(0.05) { dice.between(2, 4) as u8 } else { 1 };
+        let wanted: u8 = if dice.chance(0.05) {
+            dice.between(2, 4) as u8
+        } else {
+            1
+        };
         let people = wanted.min(left.min(4) as u8);
         left -= u32::from(people);
         let day = if dice.chance(initial_share) {
@@ -73,7 +75,11 @@ fn arrivals(around: &Surroundings<'_>) -> Vec<Arrival> {
         } else {
             joining_day(calendar, &mut dice)
         };
-        arrivals.push(Arrival { joined: at_the_desk(day, &mut dice), people, with_plan: true });
+        arrivals.push(Arrival {
+            joined: at_the_desk(day, &mut dice),
+            people,
+            with_plan: true,
+        });
     }
     for _ in 0..(f64::from(around.members) * DROP_INS_PER_MEMBER).round() as u32 {
         let day = if dice.chance(initial_share * 0.6) {
@@ -81,7 +87,11 @@ fn arrivals(around: &Surroundings<'_>) -> Vec<Arrival> {
         } else {
             joining_day(calendar, &mut dice)
         };
-        arrivals.push(Arrival { joined: at_the_desk(day, &mut dice), people: 1, with_plan: false });
+        arrivals.push(Arrival {
+            joined: at_the_desk(day, &mut dice),
+            people: 1,
+            with_plan: false,
+        });
     }
     arrivals
 }
@@ -110,10 +120,27 @@ fn at_the_desk(day: i32, dice: &mut Dice) -> i32 {
 fn character(around: &Surroundings<'_>, arrival: &Arrival, head: u32, earlier: &[Person]) -> Person {
     let index = earlier.len() as u32;
     let mut dice = Dice::new(around.seed, Purpose::Character, 0, index);
-    let mix = if arrival.with_plan { &MEMBER_MIX } else { &DROP_IN_MIX };
+    let mix = if arrival.with_plan {
+        &MEMBER_MIX
+    } else {
+        &DROP_IN_MIX
+    };
     let kind = LatentType::ALL[dice.weighted(mix)];
-    let plan = arrival.with_plan.then(|| if arrival.people > 1 { FAMILY } else { choose_plan(kind, &mut dice) });
-    let habits = Habits::draw(kind, plan.is_some(), around.taste, around.programme, around.premises.courts, &mut dice);
+    let plan = arrival.with_plan.then(|| {
+        if arrival.people > 1 {
+            FAMILY
+        } else {
+            choose_plan(kind, &mut dice)
+        }
+    });
+    let habits = Habits::draw(
+        kind,
+        plan.is_some(),
+        around.taste,
+        around.programme,
+        around.premises.courts,
+        &mut dice,
+    );
     let mut name = FullName::draw(&mut dice);
     let (mut tract, mut home) = around.town.settle(kind, &mut dice);
     let mut address = names::street_address(&mut dice);

@@ -34,10 +34,6 @@ impl Premises {
         let (opens, closes) = self.open[weekday];
         half >= opens && half + halves <= closes
     }
-
-    pub(super) const fn open(&self, weekday: usize) -> (usize, usize) {
-        self.open[weekday]
-    }
 }
 
 /// Seven courts for three to five hundred members, four hundred for a hundred thousand.

@@ -17,7 +17,11 @@ const KNOWN_HOME: f64 = 0.9;
 pub(super) fn enrichment(club: &SimulatedClub, index: usize) -> Option<Enrichment> {
     let (world, person) = (&club.world, &club.world.people[index]);
     let mut dice = Dice::new(world.seed, Purpose::Profile, 0, index as u32);
-    let known = if person.plan.is_some() { KNOWN_MEMBERS } else { KNOWN_DROP_INS };
+    let known = if person.plan.is_some() {
+        KNOWN_MEMBERS
+    } else {
+        KNOWN_DROP_INS
+    };
     let joined_day = person.joined.div_euclid(MINUTES_PER_DAY);
     let looked_up = joined_day.max(-30) + dice.between(7, 60);
     if !dice.chance(known) || looked_up >= world.calendar.history_days() {
@@ -34,7 +38,8 @@ pub(super) fn enrichment(club: &SimulatedClub, index: usize) -> Option<Enrichmen
         company_size: post_known.then_some(employer.employees),
         home_address: home_known.then(|| person.address.clone()),
         home_zip_code: home_known.then(|| zip.to_string()),
-        linkedin_url: (post_known && dice.chance(0.7)).then(|| format!("linkedin.com/in/member-{}", person.id)),
+        linkedin_url: (post_known && dice.chance(0.7))
+            .then(|| format!("linkedin.com/in/member-{}", person.id)),
         home: home_known.then_some(person.home),
         last_enriched: Some(world.calendar.instant(looked_up * MINUTES_PER_DAY + 4 * 60)),
     })

@@ -60,8 +60,20 @@ struct Entry {
     form: SessionForm,
 }
 
-const fn entry(weekdays: &'static [usize], half: usize, halves: usize, courts: usize, form: SessionForm) -> Entry {
-    Entry { weekdays, half, halves, courts, form }
+const fn entry(
+    weekdays: &'static [usize],
+    half: usize,
+    halves: usize,
+    courts: usize,
+    form: SessionForm,
+) -> Entry {
+    Entry {
+        weekdays,
+        half,
+        halves,
+        courts,
+        form,
+    }
 }
 
 const ORDINARY: [Entry; 11] = [
@@ -97,7 +109,13 @@ pub(super) fn programme(premises: &Premises, members: u32) -> Vec<Series> {
                         _ => SessionForm::Clinic,
                     };
                     let courts = if form == SessionForm::Clinic { 1 } else { 2 };
-                    series.push(Series { form, weekday, half, halves: 4, courts });
+                    series.push(Series {
+                        form,
+                        weekday,
+                        half,
+                        halves: 4,
+                        courts,
+                    });
                 }
             }
         }
@@ -107,7 +125,13 @@ pub(super) fn programme(premises: &Premises, members: u32) -> Vec<Series> {
             for weekday in entry.weekdays {
                 let courts = entry.courts.min(premises.courts.div_ceil(4));
                 let (form, half, halves) = (entry.form, entry.half, entry.halves);
-                let one = Series { form, weekday: *weekday, half, halves, courts };
+                let one = Series {
+                    form,
+                    weekday: *weekday,
+                    half,
+                    halves,
+                    courts,
+                };
                 series.extend(std::iter::repeat_n(one, parallel));
             }
         }

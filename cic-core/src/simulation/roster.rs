@@ -32,9 +32,12 @@ pub(super) fn household(club: &SimulatedClub, person: &Person) -> Option<String>
 pub(super) fn member(club: &SimulatedClub, index: usize) -> Member {
     let (person, mood) = (&club.world.people[index], &club.history.moods[index]);
     let calendar = &club.world.calendar;
-    let plan = person.plan.map(|plan| &club.world.settings.plans[usize::from(plan)]);
+    let plan = person
+        .plan
+        .map(|plan| &club.world.settings.plans[usize::from(plan)]);
     let fee = money(person.monthly_fee);
-    let renews = plan.filter(|plan| plan.billing == Billing::Annual && ended(mood, calendar.history_days()).is_none());
+    let renews =
+        plan.filter(|plan| plan.billing == Billing::Annual && ended(mood, calendar.history_days()).is_none());
     Member {
         id: person.id.to_string(),
         name: person.name.full(),
@@ -44,7 +47,8 @@ pub(super) fn member(club: &SimulatedClub, index: usize) -> Member {
         cancelled_at: ended(mood, calendar.history_days()).map(|minute| calendar.instant(minute)),
         plan: plan.map(|plan| plan.name.clone()),
         monthly_fee: plan.filter(|plan| plan.monthly_fee != fee).map(|_| fee),
-        renews_on: renews.map(|_| calendar.date(contract::renewal(calendar, person, calendar.history_days()))),
+        renews_on: renews
+            .map(|_| calendar.date(contract::renewal(calendar, person, calendar.history_days()))),
         home_zip_code: Some(club.world.town.tracts[person.tract as usize].zip.to_string()),
         home_address: Some(person.address.clone()),
         household: household(club, person),

@@ -43,31 +43,51 @@ pub(super) fn responses(club: &SimulatedClub, index: usize) -> Vec<SurveyRespons
         }
     };
     let joined_day = person.joined.div_euclid(MINUTES_PER_DAY);
-    let answers = if person.plan.is_some() { ANSWER_ON_JOINING } else { DROP_INS_ANSWER };
+    let answers = if person.plan.is_some() {
+        ANSWER_ON_JOINING
+    } else {
+        DROP_INS_ANSWER
+    };
     let day = joined_day + dice.between(2, 21);
     if dice.chance(answers) {
         let date = world.calendar.date(day);
         let name = format!("onboarding_q{}_{}", date.month0() / 3 + 1, date.year());
         answer(&name, day, "motivation", motivation(person.kind, &mut dice));
         answer(&name, day, "nps", recommendation(person, 0.0, &mut dice));
-        answer(&name, day, "heard_about", (*dice.pick(&HEARD_ABOUT)).to_owned());
+        answer(&name, day, "heard_about", dice.pick(&HEARD_ABOUT).to_owned());
     }
     if person.plan.is_some() {
         let mood = &club.history.moods[index];
         let first_year = world.calendar.date(0).year();
         let last_year = world.calendar.date(world.calendar.history_days() - 1).year();
-        let hurts = f64::from(mood.displacements) * person.sensitivity / f64::from(last_year - first_year + 1);
+        let hurts =
+            f64::from(mood.displacements) * person.sensitivity / f64::from(last_year - first_year + 1);
         for year in first_year..=last_year {
-            let Some(spring) = chrono::NaiveDate::from_ymd_opt(year, 4, 10) else { continue };
+            let Some(spring) = chrono::NaiveDate::from_ymd_opt(year, 4, 10) else {
+                continue;
+            };
             let day = world.calendar.day_of(spring) + dice.between(0, 18);
             let willing = dice.chance(ANSWER_IN_SPRING);
             if willing && day > joined_day + 28 && day < mood.notice_day && day > 0 {
                 let name = format!("satisfaction_{year}");
                 answer(&name, day, "nps", recommendation(person, hurts, &mut dice));
-                let found = if hurts + 0.4 * dice.normal() > 0.6 { "disagree" } else { "agree" };
+                let found = if hurts + 0.4 * dice.normal() > 0.6 {
+                    "disagree"
+                } else {
+                    "agree"
+                };
                 answer(&name, day, "i_find_a_court_when_i_want_one", found.to_owned());
-                let keen = if person.kind == LatentType::SocialAmbassador { [2.0, 3.0, 2.0] } else { [1.0, 2.0, 4.0] };
-                answer(&name, day, "interest_in_yoga", INTEREST[dice.weighted(&keen)].to_owned());
+                let keen = if person.kind == LatentType::SocialAmbassador {
+                    [2.0, 3.0, 2.0]
+                } else {
+                    [1.0, 2.0, 4.0]
+                };
+                answer(
+                    &name,
+                    day,
+                    "interest_in_yoga",
+                    INTEREST[dice.weighted(&keen)].to_owned(),
+                );
             }
         }
     }
@@ -85,7 +105,8 @@ fn motivation(kind: LatentType, dice: &mut Dice) -> String {
             LatentType::CasualDropIn => [2.2, 0.5, 3.2, 3.8, 0.2],
         }
     };
-    (*dice.pick(MOTIVATIONS[dice.weighted(&weights)])).to_owned()
+    let reason = dice.weighted(&weights);
+    dice.pick(MOTIVATIONS[reason]).to_owned()
 }
 
 /// How likely the person is to recommend the club, 0 to 10.

@@ -13,10 +13,28 @@ pub(super) const EVENT_COURT_HOUR: u32 = 60_00;
 pub(super) const fn court(plan: Option<u8>, weekday: usize, half: usize, halves: usize) -> u32 {
     let peak = weekday < 5 && half >= 34;
     let hourly = match plan {
-        None => if peak { 32_00 } else { 24_00 },
-        Some(CASUAL) => if peak { 16_00 } else { 10_00 },
+        None => {
+            if peak {
+                32_00
+            } else {
+                24_00
+            }
+        }
+        Some(CASUAL) => {
+            if peak {
+                16_00
+            } else {
+                10_00
+            }
+        }
         Some(UNLIMITED | UNLIMITED_ANNUAL) => 0,
-        Some(_) => if peak { 6_00 } else { 0 },
+        Some(_) => {
+            if peak {
+                6_00
+            } else {
+                0
+            }
+        }
     };
     hourly * halves as u32 / 2
 }

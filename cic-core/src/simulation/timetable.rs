@@ -47,7 +47,9 @@ impl Timetable {
             if open == 0 {
                 continue;
             }
-            let before = slot.checked_sub(1).map_or(0, |half| self.free[half * self.words + word]);
+            let before = slot
+                .checked_sub(1)
+                .map_or(0, |half| self.free[half * self.words + word]);
             let snug = open & !before;
             if snug != 0 {
                 return Some(word * 64 + snug.trailing_zeros() as usize);

@@ -60,7 +60,8 @@ impl Town {
                 bachelor_share: (1_000.0 / (1.0 + (0.4 - 1.1 * learning).exp())).round() / 1_000.0,
                 land_area_square_metres: area(&corners).round() as u32,
                 corners,
-                zip: 60_900 + (row / TRACTS_PER_ZIP * side.div_ceil(TRACTS_PER_ZIP) + column / TRACTS_PER_ZIP) as u32,
+                zip: 60_900
+                    + (row / TRACTS_PER_ZIP * side.div_ceil(TRACTS_PER_ZIP) + column / TRACTS_PER_ZIP) as u32,
             });
         }
         Self {
@@ -146,7 +147,10 @@ impl Wave {
     }
 
     fn at(&self, x: f64, y: f64) -> f64 {
-        let heights = self.0.iter().map(|(east, north, shift)| (east * x + north * y + shift).sin());
+        let heights = self
+            .0
+            .iter()
+            .map(|(east, north, shift)| (east * x + north * y + shift).sin());
         heights.sum::<f64>() * 0.8
     }
 }

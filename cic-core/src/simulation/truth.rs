@@ -100,13 +100,18 @@ impl Truth {
         let people: Vec<_> = (0..world.people.len() as u32)
             .map(|index| PersonTruth::of(world, history, index))
             .collect();
-        let exits = history.moods.iter().filter(|mood| mood.exit_day < world.calendar.history_days());
+        let exits = history
+            .moods
+            .iter()
+            .filter(|mood| mood.exit_day < world.calendar.history_days());
         Self {
             seed: world.seed,
             begins_on: world.calendar.date(0),
             ends_on: world.calendar.date(world.calendar.history_days() - 1),
             hazard: HAZARD,
-            weekly_hazard: LatentType::ALL.map(|kind| (kind, kind.temper().weekly_hazard)).to_vec(),
+            weekly_hazard: LatentType::ALL
+                .map(|kind| (kind, kind.temper().weekly_hazard))
+                .to_vec(),
             margin_horizon_months: world.settings.economics.horizon_months,
             demand: history.demand.clone(),
             notices: people.iter().filter(|person| person.notice_on.is_some()).count() as u32,
@@ -135,7 +140,11 @@ impl PersonTruth {
             session_taste: short(habits.sessions),
             lesson_taste: short(habits.lessons),
             loyalty: short(habits.loyalty),
-            partners: history.acquaintance.partners(index).map(|other| world.people[other as usize].id).collect(),
+            partners: history
+                .acquaintance
+                .partners(index)
+                .map(|other| world.people[other as usize].id)
+                .collect(),
             frailty: short(person.frailty),
             displacement_sensitivity: short(person.sensitivity),
             displacements: mood.displacements,

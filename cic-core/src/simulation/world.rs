@@ -56,7 +56,9 @@ impl World {
         let people_per_court = f64::from(members) / premises.courts as f64;
         Self {
             seed,
-            crowd_factor: (ROOMY_PEOPLE_PER_COURT / people_per_court).clamp(0.01, 1.0).powf(0.35),
+            crowd_factor: (ROOMY_PEOPLE_PER_COURT / people_per_court)
+                .clamp(0.01, 1.0)
+                .powf(0.35),
             settings,
             calendar,
             premises,
@@ -66,9 +68,5 @@ impl World {
             employers,
             people,
         }
-    }
-
-    pub(super) fn is_member(&self, person: u32) -> bool {
-        self.people[person as usize].plan.is_some()
     }
 }

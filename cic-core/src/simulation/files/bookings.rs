@@ -32,7 +32,11 @@ pub(super) fn write(club: &SimulatedClub, out: &mut dyn Write) -> io::Result<()>
                 }
             });
             lines.field(|bytes| {
-                for (place, id) in organiser.into_iter().chain(entry.players.iter().map(id)).enumerate() {
+                for (place, id) in organiser
+                    .into_iter()
+                    .chain(entry.players.iter().map(id))
+                    .enumerate()
+                {
                     if place > 0 {
                         bytes.push(b';');
                     }

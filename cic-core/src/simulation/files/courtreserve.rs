@@ -66,11 +66,18 @@ const fn confirmation(row: usize, entry: &Entry<'_>) -> u32 {
 
 fn event_name(club: &SimulatedClub, occurrence: &Occurrence, organiser: Option<u32>) -> String {
     if let Some(series) = occurrence.series {
-        return format!("{} {}", club.world.programme[series as usize].form.name(), series + 1);
+        return format!(
+            "{} {}",
+            club.world.programme[series as usize].form.name(),
+            series + 1
+        );
     }
     organiser.map_or_else(String::new, |organiser| {
         let employer = club.world.people[organiser as usize].post.employer;
-        format!("Corporate Event {}", club.world.employers[usize::from(employer)].name)
+        format!(
+            "Corporate Event {}",
+            club.world.employers[usize::from(employer)].name
+        )
     })
 }
 

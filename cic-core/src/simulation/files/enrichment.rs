@@ -21,7 +21,9 @@ pub(super) fn write(club: &SimulatedClub, out: &mut dyn Write) -> io::Result<()>
             lines.optional(known.linkedin_url.as_deref());
             lines.optional(known.home.map(|home| home.lat.to_string()).as_deref());
             lines.optional(known.home.map(|home| home.lon.to_string()).as_deref());
-            let learnt = known.last_enriched.map(|moment| moment.with_timezone(&zone).to_rfc3339());
+            let learnt = known
+                .last_enriched
+                .map(|moment| moment.with_timezone(&zone).to_rfc3339());
             lines.optional(learnt.as_deref());
             lines.end();
         }

@@ -20,7 +20,11 @@ pub(super) fn write(club: &SimulatedClub, out: &mut dyn Write) -> io::Result<()>
             lines.optional(member.email.as_deref());
             lines.field(|bytes| world.calendar.write_rfc3339(world.people[row].joined, bytes));
             lines.text(member.status.as_str());
-            lines.field(|bytes| ended.iter().for_each(|minute| world.calendar.write_rfc3339(*minute, bytes)));
+            lines.field(|bytes| {
+                ended
+                    .iter()
+                    .for_each(|minute| world.calendar.write_rfc3339(*minute, bytes))
+            });
             lines.optional(member.plan.as_deref());
             lines.optional(member.monthly_fee.map(|fee| fee.to_string()).as_deref());
             lines.optional(member.renews_on.map(|date| date.to_string()).as_deref());

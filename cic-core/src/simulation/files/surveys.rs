@@ -15,7 +15,9 @@ pub(super) fn write(club: &SimulatedClub, out: &mut dyn Write) -> io::Result<()>
             lines.text(&response.survey_name);
             lines.text(&response.question);
             lines.text(&response.response);
-            let answered = response.answered_at.map(|moment| moment.with_timezone(&zone).to_rfc3339());
+            let answered = response
+                .answered_at
+                .map(|moment| moment.with_timezone(&zone).to_rfc3339());
             lines.optional(answered.as_deref());
             lines.end();
         }

@@ -20,7 +20,7 @@ impl Play<'_> {
             let mut occurrence = |known: &mut Option<u32>, series: Option<u32>, courts: &[u16]| {
                 *known.get_or_insert_with(|| {
                     let courts = courts.iter().map(|court| court + 1).collect();
-                    occurrences.push(Occurrence { series, start, courts });
+                    occurrences.push(Occurrence { series, courts });
                     occurrences.len() as u32 - 1
                 })
             };
@@ -28,7 +28,11 @@ impl Play<'_> {
                 Group::Alone => None,
                 Group::Meeting(index) => {
                     let meeting = &self.meetings[index as usize];
-                    Some(occurrence(&mut meetings[index as usize], Some(meeting.series), &meeting.courts))
+                    Some(occurrence(
+                        &mut meetings[index as usize],
+                        Some(meeting.series),
+                        &meeting.courts,
+                    ))
                 }
                 Group::Function(index) => {
                     let function = &self.functions[index as usize];

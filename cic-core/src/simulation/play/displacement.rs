@@ -17,7 +17,13 @@ const SHORT_NOTICE_MINUTES: i32 = 2 * MINUTES_PER_DAY;
 
 impl Play<'_> {
     /// So many courts, cleared for the whole time at `minute`; none if they cannot be had.
-    pub(super) fn clear_courts(&mut self, slot: usize, halves: usize, wanted: usize, minute: i32) -> Option<Vec<u16>> {
+    pub(super) fn clear_courts(
+        &mut self,
+        slot: usize,
+        halves: usize,
+        wanted: usize,
+        minute: i32,
+    ) -> Option<Vec<u16>> {
         let mut costs: Vec<(usize, u16)> = (0..self.stage.world.premises.courts)
             .filter_map(|court| Some((self.parties(slot, halves, court)?.len(), court as u16)))
             .collect();
@@ -31,7 +37,10 @@ impl Play<'_> {
         courts.sort_unstable();
         let mut displaced = Vec::new();
         for court in &courts {
-            displaced.extend(self.parties(slot, halves, usize::from(*court)).unwrap_or_default());
+            displaced.extend(
+                self.parties(slot, halves, usize::from(*court))
+                    .unwrap_or_default(),
+            );
         }
         for row in &displaced {
             self.call_off(*row, minute, true);
@@ -77,7 +86,11 @@ impl Play<'_> {
         let mut people = vec![organiser];
         people.extend_from_slice(&self.row_players[row.players.0 as usize..row.players.1 as usize]);
         let start = self.start(row.slot);
-        let mut hurt = if start - minute < SHORT_NOTICE_MINUTES { SHORT_NOTICE } else { 1.0 };
+        let mut hurt = if start - minute < SHORT_NOTICE_MINUTES {
+            SHORT_NOTICE
+        } else {
+            1.0
+        };
         let favourite = usize::from(self.stage.world.people[organiser as usize].habits.favourite_court);
         if self.dice.chance(TRIES_AGAIN)
             && let Some((slot, court)) = self.place(slot, halves, favourite, SHIFT_HALVES)

@@ -43,11 +43,20 @@ impl Play<'_> {
                     let days_ahead = 2 + self.dice.exponential(9.0).min(28.0) as i32;
                     let courts = self.dice.between(2, 4) as u8;
                     let halves = self.dice.between(4, 6) as u8;
-                    requests.push(self.request(*organiser, BookingKind::Event, slot, halves, courts, days_ahead));
+                    requests.push(self.request(
+                        *organiser,
+                        BookingKind::Event,
+                        slot,
+                        halves,
+                        courts,
+                        days_ahead,
+                    ));
                 }
             }
         }
-        let blocks = self.dice.poisson(world.premises.courts as f64 * BLOCKS_PER_COURT_AND_WEEK);
+        let blocks = self
+            .dice
+            .poisson(world.premises.courts as f64 * BLOCKS_PER_COURT_AND_WEEK);
         for _ in 0..blocks {
             let slot = self.dice.below(7) * HALVES_PER_DAY + self.dice.below(HALVES_PER_DAY - 12) + 12;
             let days_ahead = 1 + self.dice.exponential(2.0).min(10.0) as i32;
@@ -91,7 +100,8 @@ impl Play<'_> {
         if request.organiser != NOBODY && self.is_busy(request.organiser, request.slot) {
             return;
         }
-        let Some(courts) = self.clear_courts(slot, halves, usize::from(request.courts), request.booked) else {
+        let Some(courts) = self.clear_courts(slot, halves, usize::from(request.courts), request.booked)
+        else {
             return;
         };
         let organiser = request.organiser;
@@ -114,14 +124,25 @@ impl Play<'_> {
                 booked: request.booked,
                 cancelled: 0,
                 by_club: false,
-                revenue: if is_event { tariff::EVENT_COURT_HOUR * halves as u32 / 2 } else { 0 },
+                revenue: if is_event {
+                    tariff::EVENT_COURT_HOUR * halves as u32 / 2
+                } else {
+                    0
+                },
                 guests: if is_event { 4 } else { 0 },
                 group,
-                players: if turn == 0 { players } else { (players.1, players.1) },
+                players: if turn == 0 {
+                    players
+                } else {
+                    (players.1, players.1)
+                },
             };
             self.seat(row);
         }
-        self.functions.push(Function { slot: request.slot, courts });
+        self.functions.push(Function {
+            slot: request.slot,
+            courts,
+        });
     }
 
     fn invite_colleagues(&mut self, organiser: u32, request: &FunctionRequest) {

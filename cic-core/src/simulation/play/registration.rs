@@ -45,7 +45,8 @@ impl Play<'_> {
             }
             let meeting = self.meetings.len() as u32;
             let start = self.start(slot as u16);
-            self.deadlines.push(Reverse((start - 24 * 60, Deadline::Muster(meeting))));
+            self.deadlines
+                .push(Reverse((start - 24 * 60, Deadline::Muster(meeting))));
             self.meeting_of_series[index] = meeting;
             self.meetings_by_day[day].push(meeting);
             self.meetings.push(Meeting {
@@ -96,7 +97,11 @@ impl Play<'_> {
         let person = &world.people[wish.person as usize];
         if self.dice.chance(FAITHFUL) {
             for series in person.habits.favourite_series {
-                let meeting = self.meeting_of_series.get(series as usize).copied().unwrap_or(NOBODY);
+                let meeting = self
+                    .meeting_of_series
+                    .get(series as usize)
+                    .copied()
+                    .unwrap_or(NOBODY);
                 if meeting != NOBODY && self.has_place(meeting, wish) {
                     return Some(meeting);
                 }
@@ -106,7 +111,7 @@ impl Play<'_> {
         for day in [day, (day + 1 + self.dice.below(6)) % 7] {
             let mut best: Option<(usize, u32)> = None;
             for _ in 0..LOOKED_AT.min(self.meetings_by_day[day].len() * 2) {
-                let meeting = *self.dice.pick(&self.meetings_by_day[day]);
+                let meeting = self.dice.pick(&self.meetings_by_day[day]);
                 if self.has_place(meeting, wish) {
                     let meeting_half = usize::from(self.meetings[meeting as usize].slot) % HALVES_PER_DAY;
                     let apart = meeting_half.abs_diff(usize::from(wish.slot) % HALVES_PER_DAY);

@@ -57,7 +57,11 @@ impl Play<'_> {
             halves: wish.halves,
             court: court as u16,
             organiser: wish.person,
-            kind: if lesson { BookingKind::Lesson } else { BookingKind::Reservation },
+            kind: if lesson {
+                BookingKind::Lesson
+            } else {
+                BookingKind::Reservation
+            },
             status: BookingStatus::Booked,
             booked: wish.booked,
             cancelled: 0,
@@ -74,7 +78,11 @@ impl Play<'_> {
     /// Takes the court for a row and keeps the row.
     pub(super) fn seat(&mut self, row: Row) -> u32 {
         let index = self.rows.len() as u32;
-        let (slot, halves, court) = (usize::from(row.slot), usize::from(row.halves), usize::from(row.court));
+        let (slot, halves, court) = (
+            usize::from(row.slot),
+            usize::from(row.halves),
+            usize::from(row.court),
+        );
         debug_assert!((slot..slot + halves).all(|half| self.timetable.holder(half, court) == FREE));
         self.timetable.take(slot, halves, court, index);
         self.rows.push(row);
@@ -92,7 +100,11 @@ impl Play<'_> {
         let day = slot / HALVES_PER_DAY;
         (0..=2 * flexibility).find_map(|turn| {
             let shift = turn.div_ceil(2);
-            let other = if turn % 2 == 1 { slot.checked_sub(shift)? } else { slot + shift };
+            let other = if turn % 2 == 1 {
+                slot.checked_sub(shift)?
+            } else {
+                slot + shift
+            };
             let fits = other / HALVES_PER_DAY == day && self.is_open(other, halves);
             let court = fits.then(|| self.timetable.find(other, halves, favourite))??;
             Some((other, court))
@@ -102,14 +114,18 @@ impl Play<'_> {
     /// Asks people along; the number of guests who fill up the court.
     fn gather(&mut self, wish: &Wish, slot: u16) -> u8 {
         let world = self.stage.world;
-        let four = self.dice.chance(world.people[wish.person as usize].habits.doubles);
+        let four = self
+            .dice
+            .chance(world.people[wish.person as usize].habits.doubles);
         let seats = if four { 3 } else { 1 };
         let first = self.row_players.len();
         let mut guests = 0;
         for _ in 0..seats {
             let joined = (0..ASKED).find_map(|_| {
                 let stage = &mut self.stage;
-                let asked = stage.acquaintance.candidate(world, stage.present, wish.person, &mut self.dice);
+                let asked = stage
+                    .acquaintance
+                    .candidate(world, stage.present, wish.person, &mut self.dice);
                 let yes = asked != NOBODY && asked != wish.person && self.accepts(asked, wish, slot);
                 yes.then_some(asked)
             });

@@ -28,7 +28,11 @@ pub(in super::super) fn write(club: &SimulatedClub, out: &mut dyn Write) -> io::
                 (false, _) => "",
             });
             lines.field(|bytes| wall(calendar, cancelled, bytes));
-            lines.text(if entry.called_off_by_club { "Front Desk" } else { &name });
+            lines.text(if entry.called_off_by_club {
+                "Front Desk"
+            } else {
+                &name
+            });
             lines.end();
         }
     })

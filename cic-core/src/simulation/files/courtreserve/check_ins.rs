@@ -22,7 +22,9 @@ pub(in super::super) fn write(club: &SimulatedClub, out: &mut dyn Write) -> io::
                 continue;
             }
             let mut dice = Dice::new(world.seed, Purpose::Desk, 1, row as u32);
-            let occurrence = entry.occurrence.map(|number| &ledger.occurrences[number as usize]);
+            let occurrence = entry
+                .occurrence
+                .map(|number| &ledger.occurrences[number as usize]);
             let repeats = occurrence.is_some_and(|occurrence| !super::speaks_for_event(&entry, occurrence));
             if repeats {
                 continue;
@@ -32,20 +34,36 @@ pub(in super::super) fn write(club: &SimulatedClub, out: &mut dyn Write) -> io::
                     continue;
                 }
                 let plan = world.people[*person as usize].plan;
-                let price = if Some(*person) == entry.organiser { entry.revenue } else { 0 };
+                let price = if Some(*person) == entry.organiser {
+                    entry.revenue
+                } else {
+                    0
+                };
                 let arrives = (entry.start + dice.between(-18, 6)).min(as_of - 1);
                 lines.text(&member_number(club, *person));
                 lines.field(|bytes| wall(&world.calendar, arrives, bytes));
-                lines.text(if entry.kind == BookingKind::Session { "Event" } else { "Reservation" });
+                lines.text(if entry.kind == BookingKind::Session {
+                    "Event"
+                } else {
+                    "Reservation"
+                });
                 lines.text(&occurrence.map_or_else(String::new, |occurrence| {
                     event_name(club, occurrence, entry.organiser)
                 }));
-                lines.text(if entry.status == BookingStatus::NoShow { "No Show" } else { "Checked In" });
+                lines.text(if entry.status == BookingStatus::NoShow {
+                    "No Show"
+                } else {
+                    "Checked In"
+                });
                 lines.text(plan.map_or("Non-Member/Visitor", |plan| {
                     world.settings.plans[usize::from(plan)].name.as_str()
                 }));
                 lines.field(|bytes| {
-                    bytes.extend_from_slice(if plan.is_none() { b"(Drop-in) $" } else { b"(Member) $" });
+                    bytes.extend_from_slice(if plan.is_none() {
+                        b"(Drop-in) $"
+                    } else {
+                        b"(Member) $"
+                    });
                     push_number(bytes, price / 100);
                     bytes.extend_from_slice(b".00");
                 });

@@ -14,7 +14,9 @@ pub(in super::super) fn write(club: &SimulatedClub, out: &mut dyn Write) -> io::
     write_lines(out, &header(COLUMNS), LINE_END, ledger.len(), |rows, lines| {
         for row in rows {
             let entry = ledger.entry(row);
-            let occurrence = entry.occurrence.map(|number| &ledger.occurrences[number as usize]);
+            let occurrence = entry
+                .occurrence
+                .map(|number| &ledger.occurrences[number as usize]);
             let (Some(occurrence), Some(person)) = (occurrence, entry.organiser) else {
                 continue;
             };

@@ -16,7 +16,9 @@ pub(in super::super) fn write(club: &SimulatedClub, out: &mut dyn Write) -> io::
     write_lines(out, &header(COLUMNS), LINE_END, ledger.len(), |rows, lines| {
         for row in rows {
             let entry = ledger.entry(row);
-            let occurrence = entry.occurrence.map(|number| &ledger.occurrences[number as usize]);
+            let occurrence = entry
+                .occurrence
+                .map(|number| &ledger.occurrences[number as usize]);
             if occurrence.is_some_and(|occurrence| !speaks_for_event(&entry, occurrence)) {
                 continue;
             }
@@ -40,9 +42,15 @@ fn line(
     lines: &mut Lines,
 ) {
     let calendar = &club.world.calendar;
-    let occurrence = entry.occurrence.map(|number| &club.history.ledger.occurrences[number as usize]);
+    let occurrence = entry
+        .occurrence
+        .map(|number| &club.history.ledger.occurrences[number as usize]);
     let is_event = occurrence.is_some() && entry.kind != BookingKind::Block;
-    let members: Vec<String> = person.iter().chain(others).map(|person| player(club, *person)).collect();
+    let members: Vec<String> = person
+        .iter()
+        .chain(others)
+        .map(|person| player(club, *person))
+        .collect();
     let name = person.map(|person| club.world.people[person as usize].name.full());
     let email = person.map(|person| {
         let person = &club.world.people[person as usize];
@@ -53,21 +61,47 @@ fn line(
     lines.field(|bytes| wall(calendar, entry.start, bytes));
     lines.field(|bytes| wall(calendar, entry.start + i32::from(entry.minutes), bytes));
     lines.plain(if is_event { b"Yes" } else { b"No" });
-    lines.text(&occurrence.filter(|_| is_event).map_or_else(String::new, |occurrence| {
-        event_name(club, occurrence, entry.organiser)
-    }));
-    lines.text(&courts(entry, occurrence.map(|occurrence| occurrence.courts.as_slice())));
+    lines.text(
+        &occurrence
+            .filter(|_| is_event)
+            .map_or_else(String::new, |occurrence| {
+                event_name(club, occurrence, entry.organiser)
+            }),
+    );
+    lines.text(&courts(
+        entry,
+        occurrence.map(|occurrence| occurrence.courts.as_slice()),
+    ));
     lines.optional(name.as_deref());
     lines.optional(email.as_deref());
     lines.text(&person.map_or_else(String::new, |person| member_number(club, person)));
     lines.text(&members.join(", "));
     lines.number(members.len() as u32);
-    let guests = if is_event && person != entry.organiser { 0 } else { entry.guests };
-    lines.text(&(1..=guests).map(|guest| format!("Guest {guest}")).collect::<Vec<_>>().join(", "));
+    let guests = if is_event && person != entry.organiser {
+        0
+    } else {
+        entry.guests
+    };
+    lines.text(
+        &(1..=guests)
+            .map(|guest| format!("Guest {guest}"))
+            .collect::<Vec<_>>()
+            .join(", "),
+    );
     lines.field(|bytes| wall(calendar, entry.booked, bytes));
     lines.optional(name.as_deref().or(Some("Front Desk")));
-    let courts = occurrence.map_or(1, |occurrence| if occurrence.series.is_none() { occurrence.courts.len() } else { 1 });
-    let fee = if person == entry.organiser { entry.revenue * courts as u32 } else { 0 };
+    let courts = occurrence.map_or(1, |occurrence| {
+        if occurrence.series.is_none() {
+            occurrence.courts.len()
+        } else {
+            1
+        }
+    });
+    let fee = if person == entry.organiser {
+        entry.revenue * courts as u32
+    } else {
+        0
+    };
     lines.plain(if fee > 0 { b"Paid" } else { b"Free" });
     lines.money(fee);
     lines.text(revenue_category(entry.kind));
@@ -76,7 +110,11 @@ fn line(
 
 fn courts(entry: &Entry<'_>, of_event: Option<&[u16]>) -> String {
     let courts = of_event.unwrap_or(std::slice::from_ref(&entry.court));
-    courts.iter().map(|court| format!("Court #{court}")).collect::<Vec<_>>().join(", ")
+    courts
+        .iter()
+        .map(|court| format!("Court #{court}"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn reservation_type(entry: &Entry<'_>, members: usize) -> &'static str {
