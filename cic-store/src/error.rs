@@ -33,11 +33,42 @@ pub enum Error {
     },
     /// The database refused or went away.
     #[error("the database did not do it: {0}")]
-    Database(#[from] sqlx::Error),
+    Database(#[source] sqlx::Error),
     /// A migration failed.
     #[error("the tables could not be brought up to date: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
     /// The rows do not make a club.
     #[error("the stored rows do not make a club: {0}")]
     Club(#[from] cic_core::club::ClubError),
+}
+
+impl Error {
+    /// A refusal of `url` that repeats nothing after its kind, where a password may stand.
+    pub(crate) fn url(url: &str) -> Self {
+        Self::Url(
+            url.split_once(':')
+                .map_or_else(|| url.to_owned(), |(kind, _)| format!("{kind}:...")),
+        )
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        let code = error
+            .as_database_error()
+            .and_then(sqlx::error::DatabaseError::code);
+        let message = error
+            .as_database_error()
+            .map_or("", sqlx::error::DatabaseError::message);
+        match code.as_deref() {
+            // SQLite: busy, also while it recovers the log or has a stale snapshot.
+            Some("5" | "261" | "517") => Self::ImportUnderWay,
+            // PostgreSQL: undefined table, undefined column.
+            Some("42P01" | "42703") => Self::NotMigrated,
+            Some("1") if message.starts_with("no such table") || message.starts_with("no such column") => {
+                Self::NotMigrated
+            }
+            _ => Self::Database(error),
+        }
+    }
 }

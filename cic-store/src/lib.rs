@@ -1,7 +1,35 @@
 //! What a club keeps: members, bookings, enrichment, segments, surveys, and what people decided, in SQLite or PostgreSQL.
 
+/// The text of `src/sql/<name>.sql`.
+macro_rules! sql {
+    ($name:literal) => {
+        include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/src/sql/", $name, ".sql"))
+    };
+}
+
+mod booking;
+mod booking_players;
+mod cancellation;
+mod check_in;
+mod club;
+mod connection;
+mod connector;
+mod database;
+mod decision;
+mod enrichment;
 mod error;
+mod fit;
+mod import;
+mod import_record;
+mod member;
+mod payment;
 mod records;
+mod segment_override;
+mod survey;
+mod tract;
+mod visit_count;
+mod wall_clock;
+mod zip_centroid;
 
 use std::sync::Arc;
 
@@ -17,8 +45,12 @@ pub use records::{DecisionRecord, FitRecord, ImportFile, ImportRecord};
 /// Opens the store behind `url` (`sqlite://cic.db`, `postgres://...`), without touching its tables.
 ///
 /// A SQLite file that does not exist is made.
-pub async fn open(_url: &str) -> Result<Arc<dyn Store>> {
-    todo!()
+///
+/// # Errors
+/// [`Error::Url`] when the URL is of neither kind, [`Error::Database`] when nobody answers there.
+pub async fn open(url: &str) -> Result<Arc<dyn Store>> {
+    let pool = connection::Pool::open(url).await?;
+    Ok(Arc::new(database::Database { pool }))
 }
 
 /// Everything the faces ask of a database.

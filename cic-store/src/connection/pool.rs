@@ -1,0 +1,85 @@
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+use super::Transaction;
+use crate::error::{Error, Result};
+
+/// Connections to one of the two databases.
+#[derive(Debug, Clone)]
+pub(crate) enum Pool {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
+}
+
+/// How long SQLite waits for another writer: longer than any write but an import.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// Pages that a connection may hold, in KiB: an import's index stays in memory instead of going to the log many times.
+const CACHE_KIBIBYTES: &str = "-262144";
+
+impl Pool {
+    /// Connects to the database behind `url`.
+    pub(crate) async fn open(url: &str) -> Result<Self> {
+        if url.starts_with("sqlite:") {
+            return Self::open_sqlite(url).await;
+        }
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let options = PgConnectOptions::from_str(url).map_err(|_| Error::url(url))?;
+            let pool = PgPoolOptions::new().max_connections(8).connect_with(options);
+            return Ok(Self::Postgres(pool.await?));
+        }
+        Err(Error::url(url))
+    }
+
+    async fn open_sqlite(url: &str) -> Result<Self> {
+        let options = SqliteConnectOptions::from_str(url)
+            .map_err(|_| Error::url(url))?
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            .row_buffer_size(4_096)
+            .pragma("cache_size", CACHE_KIBIBYTES);
+        // Each connection to `:memory:` would see a database of its own.
+        let in_memory = url.contains(":memory:") || url.contains("mode=memory");
+        let pool = SqlitePoolOptions::new()
+            .max_connections(if in_memory { 1 } else { 8 })
+            .idle_timeout((!in_memory).then_some(Duration::from_secs(60)))
+            .max_lifetime(None);
+        Ok(Self::Sqlite(pool.connect_with(options).await?))
+    }
+
+    /// Brings the tables up to this version.
+    pub(crate) async fn migrate(&self) -> Result<()> {
+        match self {
+            Self::Sqlite(pool) => sqlx::migrate!("migrations/sqlite").run(pool).await?,
+            Self::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await?,
+        }
+        Ok(())
+    }
+
+    /// Begins to read: every statement sees the same state.
+    pub(crate) async fn read(&self) -> Result<Transaction> {
+        Ok(match self {
+            Self::Sqlite(pool) => Transaction::Sqlite(pool.begin().await?),
+            Self::Postgres(pool) => Transaction::Postgres(
+                pool.begin_with("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    .await?,
+            ),
+        })
+    }
+
+    /// Begins to write.
+    pub(crate) async fn write(&self) -> Result<Transaction> {
+        Ok(match self {
+            Self::Sqlite(pool) => Transaction::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
+        })
+    }
+}

@@ -1,0 +1,4 @@
+SELECT
+    e.member_id, e.employer, e.title, CAST(e.company_size AS BIGINT), e.home_address, e.home_zip_code,
+    e.linkedin_url, e.home_lat, e.home_lon, e.last_enriched, CAST(e.fold AS BIGINT)
+FROM enriched_data AS e

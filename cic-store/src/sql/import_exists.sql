@@ -1,0 +1,1 @@
+SELECT count(*) FROM imports AS i WHERE i.id = $1

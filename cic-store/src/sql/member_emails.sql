@@ -1,0 +1,1 @@
+SELECT m.id, m.email FROM members AS m WHERE m.email IS NOT NULL

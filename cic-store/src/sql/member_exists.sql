@@ -1,0 +1,1 @@
+SELECT count(*) FROM members AS m WHERE m.id = $1

@@ -1,0 +1,1 @@
+SELECT m.id, m.name FROM members AS m

@@ -1,0 +1,1 @@
+DELETE FROM segment_overrides WHERE member_id = $1

@@ -1,0 +1,1 @@
+UPDATE store_revision SET revision = revision + 1

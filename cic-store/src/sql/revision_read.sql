@@ -1,0 +1,1 @@
+SELECT r.revision FROM store_revision AS r

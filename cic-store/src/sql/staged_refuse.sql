@@ -1,0 +1,1 @@
+DELETE FROM staged WHERE line IN (SELECT s.line FROM staged AS s WHERE s.outcome = 2)

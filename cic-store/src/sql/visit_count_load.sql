@@ -1,0 +1,1 @@
+SELECT v.member_id, v.visits_last_month, v.recorded_at FROM visit_counts AS v

@@ -1,0 +1,1 @@
+SELECT z.zip, z.lat, z.lon FROM zip_centroids AS z
