@@ -1,1 +1,7 @@
-fn main() {}
+//! The `cic` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cic_http::cli::run()
+}

@@ -1,0 +1,90 @@
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::Utc;
+use cic_core::domain::Instant;
+use cic_store::Store;
+
+use super::arguments::Global;
+use super::failure::Failure;
+use crate::config::read_settings;
+use crate::services::current::{self, Current, Explicit};
+
+const DEFAULT_DATABASE: &str = "sqlite://cic.db";
+
+/// What every command was told.
+#[derive(Debug, Clone)]
+pub(crate) struct Context {
+    database: Option<String>,
+    /// Settings and as-of, where they were given.
+    pub(crate) explicit: Explicit,
+    /// Whether the answer is for machines.
+    pub(crate) json: bool,
+}
+
+impl Context {
+    /// Reads the settings file, if one is named.
+    pub(crate) fn new(global: Global) -> Result<Self, Failure> {
+        let settings = global.settings.as_deref().map(read_settings).transpose()?;
+        let explicit = Explicit {
+            settings,
+            as_of: global.as_of,
+        };
+        Ok(Self {
+            database: global.database,
+            explicit,
+            json: global.json,
+        })
+    }
+
+    /// The same, on another database with nothing else said.
+    pub(crate) fn at_database(&self, url: String) -> Self {
+        Self {
+            database: Some(url),
+            explicit: Explicit::default(),
+            json: self.json,
+        }
+    }
+
+    /// The wall clock, read once a command.
+    pub(crate) fn now() -> Instant {
+        Utc::now()
+    }
+
+    /// Opens the store to write to it: tables are brought up to date first.
+    pub(crate) async fn open_to_write(&self) -> Result<Arc<dyn Store>, Failure> {
+        let store = cic_store::open(self.url()).await?;
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// Opens the store to look at it; a SQLite file that is not there is not made.
+    pub(crate) async fn open_to_read(&self) -> Result<Arc<dyn Store>, Failure> {
+        let file = self
+            .url()
+            .strip_prefix("sqlite:")
+            .map(|rest| rest.trim_start_matches("//"))
+            .map(|rest| rest.split('?').next().unwrap_or_default());
+        if let Some(file) = file
+            && !file.is_empty()
+            && file != ":memory:"
+            && !Path::new(file).exists()
+        {
+            return Err(Failure::Refused(format!(
+                "there is no database {file} yet; `cic import` makes it"
+            )));
+        }
+        Ok(cic_store::open(self.url()).await?)
+    }
+
+    /// The engine of the latest fit, or of the explicit settings and as-of.
+    pub(crate) async fn engine(&self) -> Result<(Arc<dyn Store>, Current), Failure> {
+        let store = self.open_to_read().await?;
+        let current = current::load(store.as_ref(), &self.explicit, Self::now()).await?;
+        Ok((store, current))
+    }
+
+    fn url(&self) -> &str {
+        self.database.as_deref().unwrap_or(DEFAULT_DATABASE)
+    }
+}

@@ -1,0 +1,72 @@
+use std::process::ExitCode;
+
+use serde::Serialize;
+
+use cic_core::engine::SegmentSummary;
+
+use super::context::Context;
+use super::failure::Failure;
+use super::table::{count, table};
+use super::{output, segments};
+use crate::services::fit::{self, Fit, Move};
+
+/// `cic fit --json`.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct FitAnswer<'a> {
+    version: &'a str,
+    previous_version: Option<&'a str>,
+    as_of: String,
+    unmoved: usize,
+    moves: &'a [Move],
+    segments: Vec<SegmentSummary>,
+}
+
+/// `cic fit`.
+pub(crate) async fn run(context: &Context) -> Result<ExitCode, Failure> {
+    let store = context.open_to_write().await?;
+    let fit = fit::fit(store.as_ref(), &context.explicit, Context::now()).await?;
+    if context.json {
+        return output::write_json(&FitAnswer {
+            version: &fit.record.version,
+            previous_version: fit.previous.as_ref().map(|previous| previous.version.as_str()),
+            as_of: local(&fit),
+            unmoved: fit.unmoved,
+            moves: &fit.moves,
+            segments: fit.engine.segments(),
+        });
+    }
+    output::write(&text(&fit))
+}
+
+fn local(fit: &Fit) -> String {
+    let zone = fit.engine.settings().venue.time_zone;
+    fit.record.as_of.with_timezone(&zone).to_rfc3339()
+}
+
+/// What was fitted and what changed.
+pub(crate) fn text(fit: &Fit) -> String {
+    let mut out = format!("Fitted as of {}, version {}\n", local(fit), fit.record.version);
+    out += &segments::text(&fit.engine.segments(), &fit.engine.settings().venue.currency);
+    let Some(previous) = &fit.previous else {
+        return out + "This is the first fit.\n";
+    };
+    if previous.version == fit.record.version {
+        return out + "Nothing changed since the fit before.\n";
+    }
+    if fit.moves.is_empty() {
+        return out + &format!("All {} members stayed in their segments.\n", count(fit.unmoved));
+    }
+    let mut moves = table(["From", "To", ">Members"]);
+    for one in &fit.moves {
+        moves.add_row([
+            one.from.as_deref().unwrap_or("(new)").to_owned(),
+            one.to.as_deref().unwrap_or("(gone)").to_owned(),
+            count(one.members),
+        ]);
+    }
+    out + &format!(
+        "\nChanged since the fit before ({} members stayed)\n{moves}\n",
+        count(fit.unmoved)
+    )
+}

@@ -1,0 +1,154 @@
+use std::fmt::Write;
+use std::process::ExitCode;
+
+use cic_core::engine::{MemberFeatures, MemberProfile};
+use cic_core::features::Source;
+
+use super::arguments::Member;
+use super::context::Context;
+use super::failure::Failure;
+use super::output;
+use super::table::{money, percent, plain, table};
+
+/// `cic member`.
+pub(crate) async fn run(context: &Context, options: &Member) -> Result<ExitCode, Failure> {
+    let (_store, current) = context.engine().await?;
+    let member = current.engine.member(&options.id)?;
+    if context.json {
+        return output::write_json(&member);
+    }
+    output::write(&text(&member).map_err(|_| Failure::Refused("the profile could not be written".to_owned()))?)
+}
+
+fn text(member: &MemberProfile) -> Result<String, std::fmt::Error> {
+    let mut out = String::new();
+    let day = |instant: &str| instant.get(..10).unwrap_or(instant).to_owned();
+    writeln!(out, "{} ({})", plain(&member.name), plain(&member.id))?;
+    let plan = member
+        .plan
+        .as_deref()
+        .map_or_else(|| "no plan".to_owned(), |plan| format!("plan {}", plain(plan)));
+    let status = member.status.as_str();
+    writeln!(out, "  {status}, {plan}, joined {}", day(&member.joined_at))?;
+    match (&member.title, &member.employer) {
+        (Some(title), Some(employer)) => writeln!(out, "  {} at {}", plain(title), plain(employer))?,
+        (Some(work), None) => writeln!(out, "  {}", plain(work))?,
+        (None, Some(employer)) => writeln!(out, "  works at {}", plain(employer))?,
+        (None, None) => {}
+    }
+    if let Some(motivation) = member.motivation {
+        let word = cic_core::json::to_text(&motivation);
+        writeln!(out, "  says they play for: {}", word.trim_matches('"'))?;
+    }
+    segment(&mut out, member)?;
+    behaviour(&mut out, &member.features)?;
+    value_and_risk(&mut out, member)?;
+    if !member.contradictions.is_empty() {
+        writeln!(out, "\nWhat does not fit together")?;
+        for contradiction in &member.contradictions {
+            writeln!(out, "  - {}", contradiction.message)?;
+        }
+    }
+    Ok(out)
+}
+
+fn segment(out: &mut String, member: &MemberProfile) -> std::fmt::Result {
+    let fit = &member.segment;
+    let why = match fit.origin.as_str() {
+        "rule" => "its rule matches",
+        "nearest" => "no rule matches; this one comes nearest",
+        "override" => "a person said so",
+        other => other,
+    };
+    writeln!(out, "\nSegment: {}, {} % sure ({why})", fit.display_name, fit.confidence)?;
+    if let Some(words) = &fit.overridden {
+        writeln!(out, "  {}", plain(words))?;
+    }
+    if fit.needs_review {
+        writeln!(out, "  A person should look at this one.")?;
+    }
+    if fit.sources.is_empty() {
+        return Ok(());
+    }
+    let mut sources = table(["What it rests on", ">Weight of 100", ">Fits"]);
+    for source in &fit.sources {
+        sources.add_row([
+            source_in_words(source.source).to_owned(),
+            format!("{:.0}", source.weight),
+            percent(source.fit),
+        ]);
+    }
+    writeln!(out, "{sources}")
+}
+
+const fn source_in_words(source: Source) -> &'static str {
+    match source {
+        Source::Booking => "how they play",
+        Source::Survey => "what they say",
+        Source::Social => "job and public profile",
+        Source::Tract => "where they live",
+        Source::Employer => "their employer",
+    }
+}
+
+fn behaviour(out: &mut String, features: &MemberFeatures) -> std::fmt::Result {
+    writeln!(out, "\nBehaviour")?;
+    let last = features
+        .days_since_last_visit
+        .map_or_else(|| "never came".to_owned(), |days| format!("last came {days} days ago"));
+    writeln!(
+        out,
+        "  {} visits, {:.1} a week lately; {last}",
+        features.visits, features.visits_per_week
+    )?;
+    if let Some(gap) = features.usual_gap_days {
+        writeln!(out, "  usually {gap:.1} days between visits")?;
+    }
+    writeln!(out, "  spent {} in the last 90 days", money(features.spend_90_days))?;
+    let shares = [
+        ("on weekday evenings", features.weekday_peak_share),
+        ("on weekdays before 16:00", features.off_peak_share),
+        ("in sessions and lessons", features.session_share),
+        ("alone", features.alone_share),
+    ];
+    for (words, share) in shares {
+        if let Some(share) = share {
+            writeln!(out, "  {:>5} of visits {words}", percent(share))?;
+        }
+    }
+    if let Some(variety) = features.partner_variety {
+        writeln!(out, "  {:>5} as many partners as meetings", percent(variety))?;
+    }
+    if let Some(minutes) = features.mean_stay_minutes {
+        writeln!(out, "  stays {minutes:.0} minutes on average")?;
+    }
+    if let Some(miles) = features.miles_from_club {
+        writeln!(out, "  lives {miles:.1} miles from the club")?;
+    }
+    Ok(())
+}
+
+fn value_and_risk(out: &mut String, member: &MemberProfile) -> std::fmt::Result {
+    let value = &member.value;
+    let basis = match value.method.as_str() {
+        "cold_start" => "by the segment's usual figures, less what it cost to win one",
+        other => other,
+    };
+    writeln!(out, "\nValue: {} {}", money(value.ltv), value.currency)?;
+    writeln!(out, "  over {:.0} months, {basis}", value.horizon_months)?;
+    let risk = if member.at_risk {
+        "at risk: silent for more than twice their own rhythm"
+    } else {
+        "no sign of leaving"
+    };
+    writeln!(out, "Risk: {risk}")?;
+    let tier = member
+        .connector_tier
+        .as_deref()
+        .map_or_else(String::new, |tier| format!(" ({tier})"));
+    write!(out, "Company connector: {} of 30{tier}", member.connector_score)?;
+    match &member.connector_company {
+        Some(company) => writeln!(out, ", listed for {}", plain(company)),
+        None => writeln!(out),
+    }
+}

@@ -1,0 +1,43 @@
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::services::import::Listener;
+
+/// A bar on standard error where that is a terminal, and nothing elsewhere.
+pub(crate) struct Progress {
+    bar: ProgressBar,
+}
+
+impl Progress {
+    /// A bar with no length yet.
+    pub(crate) fn new() -> Self {
+        let bar = ProgressBar::with_draw_target(Some(0), ProgressDrawTarget::stderr());
+        let style = ProgressStyle::with_template("{msg:30!} {wide_bar} {percent:>3} %");
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        Self { bar }
+    }
+
+    /// Shows `done` of `total` steps of `what`.
+    pub(crate) fn show(&self, what: &'static str, done: u64, total: u64) {
+        self.bar.set_message(what);
+        self.bar.set_length(total);
+        self.bar.set_position(done);
+    }
+}
+
+impl Listener for Progress {
+    fn begins(&mut self, file: &str, bytes: u64) {
+        self.bar.set_message(super::table::plain(file));
+        self.bar.set_length(bytes);
+        self.bar.set_position(0);
+    }
+
+    fn has_read(&mut self, bytes: u64) {
+        self.bar.set_position(bytes);
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        self.bar.finish_and_clear();
+    }
+}

@@ -1,0 +1,178 @@
+use axum::body::{Body, Bytes};
+use axum::extract::{FromRequest, Request};
+use axum::http::{HeaderMap, StatusCode, header};
+use http_body_util::{BodyExt, LengthLimitError, Limited};
+use serde::de::DeserializeOwned;
+
+use crate::app::App;
+use crate::error::{Problem, ProblemField};
+use std::sync::Arc;
+
+/// A JSON object as body: declared as such, within the limits, without unknown fields.
+pub(crate) struct Json<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequest<Arc<App>> for Json<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, Problem> {
+        if !is_json(request.headers()) {
+            let detail = "send the body as content-type: application/json";
+            return Err(Problem::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
+        }
+        let most_bytes = app.limits.body_bytes;
+        let reading = tokio::time::timeout(app.limits.body_read, read(request.into_body(), most_bytes));
+        let bytes = reading.await.unwrap_or_else(|_| {
+            let detail = "the body did not arrive in time";
+            Err(Problem::new(StatusCode::REQUEST_TIMEOUT, detail))
+        })?;
+        parse(&bytes).map(Self)
+    }
+}
+
+fn is_json(headers: &HeaderMap) -> bool {
+    let declared = headers
+        .get(header::CONTENT_TYPE)
+        .and_then(|value| value.to_str().ok());
+    let Some(declared) = declared else { return false };
+    let essence = declared.split(';').next().unwrap_or_default().trim();
+    let (kind, subtype) = essence.split_once('/').unwrap_or_default();
+    kind.eq_ignore_ascii_case("application")
+        && (subtype.eq_ignore_ascii_case("json") || subtype.to_ascii_lowercase().ends_with("+json"))
+}
+
+async fn read(body: Body, most_bytes: usize) -> Result<Bytes, Problem> {
+    let too_large = || {
+        let detail = format!("the body is larger than {} KiB", most_bytes / 1024);
+        Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
+    };
+    let declared = http_body::Body::size_hint(&body).lower();
+    if usize::try_from(declared).map_or(true, |bytes| bytes > most_bytes) {
+        return Err(too_large());
+    }
+    match Limited::new(body, most_bytes).collect().await {
+        Ok(collected) => Ok(collected.to_bytes()),
+        Err(error) if error.is::<LengthLimitError>() => Err(too_large()),
+        Err(_) => Err(Problem::new(StatusCode::BAD_REQUEST, "the body broke off")),
+    }
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    // serde reads a struct from an array of its fields too; no client means that.
+    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
+    match first {
+        None => return Err(Problem::new(StatusCode::BAD_REQUEST, "the body is empty; send a JSON object")),
+        Some(b'[' | b'"' | b'0'..=b'9' | b'-' | b't' | b'f' | b'n') if is_json_text(bytes) => {
+            let detail = "the body must be a JSON object";
+            return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail));
+        }
+        Some(_) => {}
+    }
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
+        let path = pointer(error.path());
+        refusal(&path, error.inner())
+    })?;
+    deserializer.end().map_err(|error| refusal("", &error))?;
+    Ok(value)
+}
+
+fn is_json_text(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
+}
+
+fn refusal(path: &str, error: &serde_json::Error) -> Problem {
+    let text = error.to_string();
+    let detail = text.rsplit_once(" at line ").map_or(text.as_str(), |(fault, _)| fault);
+    if error.is_data() {
+        let path = match field_in_quotes(detail) {
+            Some(field) if !path.ends_with(&format!("/{field}")) => format!("{path}/{field}"),
+            _ => path.to_owned(),
+        };
+        let fault = vec![ProblemField::body(path, detail)];
+        return Problem::of_fields(StatusCode::UNPROCESSABLE_ENTITY, fault);
+    }
+    let mut problem = Problem::new(StatusCode::BAD_REQUEST, format!("the body is not JSON: {text}"));
+    if !path.is_empty() {
+        problem.detail = format!("{} ({})", problem.detail, path.trim_start_matches('/'));
+        problem.errors.push(ProblemField::body(path, detail));
+    }
+    problem
+}
+
+/// RFC 6901, from the path at which serde stood.
+fn pointer(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    path.iter()
+        .map(|segment| match segment {
+            Segment::Seq { index } => format!("/{index}"),
+            Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
+            Segment::Enum { variant } => format!("/{variant}"),
+            Segment::Unknown => String::new(),
+        })
+        .collect()
+}
+
+/// The field that serde names when it is unknown, missing or given twice.
+pub(super) fn field_in_quotes(detail: &str) -> Option<&str> {
+    let names_a_field = ["unknown field `", "missing field `", "duplicate field `"];
+    let (_, rest) = names_a_field
+        .iter()
+        .find_map(|prefix| detail.split_once(prefix))?;
+    rest.split_once('`').map(|(field, _)| field)
+}
+
+#[cfg(test)]
+mod tests {
+    use cic_core::event_decision::DecideEventRequest;
+
+    use super::*;
+
+    fn refused(body: &str) -> Problem {
+        match parse::<DecideEventRequest>(body.as_bytes()) {
+            Ok(_) => panic!("{body} was taken"),
+            Err(problem) => problem,
+        }
+    }
+
+    fn place(problem: &Problem) -> (u16, &str) {
+        let pointer = problem.errors.first().and_then(|error| error.pointer.as_deref());
+        (problem.status, pointer.unwrap_or_default())
+    }
+
+    #[test]
+    fn faults_are_named_by_their_field() {
+        let around =
+            |part: &str| format!(r#"{{"revenue": 500, "dateTime": "2026-02-19T19:00", "courts": 4{part}}}"#);
+        for (body, expected) in [
+            (around(r#", "cuorts": 4"#), (422, "/cuorts")),
+            (around(r#", "courts": 4"#), (422, "/courts")),
+            (around(r#", "courtIds": [1, "x"]"#), (422, "/courtIds/1")),
+            (around(r#", "headcount": -1"#), (422, "/headcount")),
+            (r#"{"revenue": 500, "courts": 4}"#.to_owned(), (422, "/dateTime")),
+            (r#"{"revenue": "500", "courts": 4}"#.to_owned(), (422, "/revenue")),
+            (r#"{"revenue": NaN, "courts": 4}"#.to_owned(), (400, "/revenue")),
+            (r#"{"revenue": 1e400, "courts": 4}"#.to_owned(), (400, "/revenue")),
+            (r#"{"courts": 99999999999}"#.to_owned(), (422, "/courts")),
+            (around("") + "x", (400, "")),
+            (r#"{"revenue": 500"#.to_owned(), (400, "")),
+            (r#"[500, "2026-02-19T19:00", 4, 120]"#.to_owned(), (422, "")),
+            ("null".to_owned(), (422, "")),
+            ("nul".to_owned(), (400, "")),
+            ("  ".to_owned(), (400, "")),
+            ("[".repeat(40_000), (400, "")),
+        ] {
+            let problem = refused(&body);
+            assert_eq!(place(&problem), expected, "{problem:?}");
+        }
+    }
+
+    #[test]
+    fn a_body_is_json_by_its_declared_type_alone() {
+        let declared = |kind: &'static str| HeaderMap::from_iter([(header::CONTENT_TYPE, kind.parse().unwrap())]);
+        assert!(is_json(&declared("application/json")));
+        assert!(is_json(&declared("Application/JSON; charset=utf-8")));
+        assert!(is_json(&declared("application/merge-patch+json")));
+        assert!(!is_json(&declared("text/plain")));
+        assert!(!is_json(&HeaderMap::new()));
+    }
+}

@@ -1,0 +1,35 @@
+use axum::extract::FromRequestParts;
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
+
+use super::json::field_in_quotes;
+use crate::error::{Problem, ProblemField};
+
+/// Query parameters; unknown ones are refused by name.
+pub(crate) struct Query<T>(pub(crate) T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
+        axum::extract::Query::<T>::try_from_uri(&parts.uri)
+            .map(|query| Self(query.0))
+            .map_err(|rejection| refusal(&rejection.body_text()))
+    }
+}
+
+/// axum's text is `Failed to deserialize query string: PARAMETER: FAULT`.
+fn refusal(text: &str) -> Problem {
+    let fault = text
+        .strip_prefix("Failed to deserialize query string: ")
+        .unwrap_or(text);
+    let field = match (field_in_quotes(fault), fault.split_once(": ")) {
+        (Some(parameter), rest) => {
+            ProblemField::query(parameter, rest.map_or(fault, |(_, detail)| detail))
+        }
+        (None, Some((parameter, detail))) => ProblemField::query(parameter, detail),
+        (None, None) => ProblemField::query("", fault),
+    };
+    Problem::of_fields(StatusCode::BAD_REQUEST, vec![field])
+}

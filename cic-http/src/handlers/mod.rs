@@ -1,0 +1,12 @@
+//! One file a noun: extract, call one service, reply.
+
+pub(crate) mod coverage;
+pub(crate) mod decisions;
+pub(crate) mod extract;
+pub(crate) mod health;
+pub(crate) mod imports;
+pub(crate) mod locations;
+pub(crate) mod members;
+pub(crate) mod overrides;
+pub(crate) mod problems;
+pub(crate) mod segments;

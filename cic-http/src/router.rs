@@ -1,0 +1,55 @@
+//! Every route, on one page.
+
+use std::sync::Arc;
+
+use axum::routing::get;
+use axum::{Router, middleware as layer};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+use crate::app::App;
+use crate::handlers::{coverage, decisions, health, imports, locations, members, overrides, segments};
+use crate::middleware::{access_log, entity_tag, panic, problem_everywhere, security_headers, time_limit};
+use crate::openapi;
+
+/// The routes and their description, one from the other.
+pub(crate) fn described() -> OpenApiRouter<Arc<App>> {
+    let api = OpenApiRouter::new()
+        .routes(routes!(segments::list_segments))
+        .routes(routes!(segments::get_segment))
+        .routes(routes!(members::list_members))
+        .routes(routes!(members::get_member))
+        .routes(routes!(overrides::put_override, overrides::delete_override))
+        .routes(routes!(locations::member_locations))
+        .routes(routes!(decisions::decide_event))
+        .routes(routes!(coverage::get_coverage))
+        .routes(routes!(imports::list_imports));
+    OpenApiRouter::with_openapi(openapi::preamble())
+        .nest(API, api)
+        .routes(routes!(health::healthz))
+        .routes(routes!(health::readyz))
+}
+
+/// Where the interface lives.
+pub const API: &str = "/api/v1";
+
+/// The whole service: routes, description, and what stands around them.
+pub fn service(app: &Arc<App>) -> Router {
+    let (routes, _description) = described().split_for_parts();
+    routes
+        .route("/openapi.json", get(openapi::document_response))
+        .merge(openapi::browser())
+        .fallback(problem_everywhere::unknown_path)
+        .method_not_allowed_fallback(problem_everywhere::unknown_method)
+        // From the inside out: a request passes them from the last to the first.
+        .layer(layer::from_fn_with_state(Arc::clone(app), time_limit::apply))
+        .layer(CompressionLayer::new())
+        .layer(layer::from_fn_with_state(Arc::clone(app), entity_tag::apply))
+        .layer(layer::from_fn(problem_everywhere::apply))
+        .layer(CatchPanicLayer::custom(panic::answer))
+        .layer(layer::from_fn(security_headers::apply))
+        .layer(layer::from_fn(access_log::apply))
+        .with_state(Arc::clone(app))
+}

@@ -1,0 +1,172 @@
+//! The engine that stands on the store now: settings and as-of of the latest fit, unless said otherwise.
+
+use std::sync::Arc;
+
+use cic_core::domain::{Instant, SegmentOverride, parse_instant_or_local};
+use cic_core::{Engine, Settings};
+use cic_store::{FitRecord, Store};
+
+/// What a process was told explicitly; the rest comes from the latest fit, and without one from defaults and now.
+#[derive(Debug, Clone, Default)]
+pub struct Explicit {
+    /// Settings of a file.
+    pub settings: Option<Settings>,
+    /// An instant or a club-local time or day, as written.
+    pub as_of: Option<String>,
+}
+
+impl Explicit {
+    /// The settings to use, given the latest fit.
+    ///
+    /// # Errors
+    /// When the settings of the latest fit are not those of this version.
+    pub fn settings(&self, fit: Option<&FitRecord>) -> Result<Settings, LoadError> {
+        match (&self.settings, fit) {
+            (Some(settings), _) => Ok(settings.clone()),
+            (None, Some(fit)) => Settings::from_json(&fit.settings).map_err(LoadError::StoredSettings),
+            (None, None) => Ok(Settings::default()),
+        }
+    }
+
+    /// The instant named explicitly, if one was.
+    ///
+    /// # Errors
+    /// When the text is not one instant in the venue's zone.
+    pub fn as_of(&self, settings: &Settings) -> Result<Option<Instant>, LoadError> {
+        let Some(text) = &self.as_of else { return Ok(None) };
+        let zone = settings.venue.time_zone;
+        let is_a_day = text.trim().len() == "2026-02-19".len();
+        let midnight = is_a_day.then(|| format!("{}T00:00", text.trim()));
+        parse_instant_or_local(midnight.as_deref().unwrap_or(text), zone)
+            .map(Some)
+            .map_err(|error| LoadError::AsOf(error.to_string()))
+    }
+}
+
+/// Why no engine can be made.
+#[derive(Debug, thiserror::Error)]
+pub enum LoadError {
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] cic_store::Error),
+    /// The engine refused.
+    #[error(transparent)]
+    Engine(#[from] cic_core::Error),
+    /// The explicit instant cannot be read.
+    #[error("--as-of: {0}")]
+    AsOf(String),
+    /// Another version wrote the settings.
+    #[error("the settings of the latest fit cannot be used: {0}; run `cic fit --settings FILE`")]
+    StoredSettings(cic_core::Error),
+    /// The fit died.
+    #[error("the fit stopped without an answer")]
+    Stopped,
+}
+
+/// What is stored, as far as it changes answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Basis {
+    fit: Option<FitRecord>,
+    latest_import: Option<i64>,
+    overrides: Vec<SegmentOverride>,
+}
+
+impl Basis {
+    async fn read(store: &dyn Store) -> Result<Self, cic_store::Error> {
+        Ok(Self {
+            fit: store.latest_fit().await?,
+            latest_import: store.imports().await?.first().map(|import| import.id),
+            overrides: store.overrides().await?,
+        })
+    }
+
+    fn has_the_rows_of(&self, other: &Self) -> bool {
+        self.fit == other.fit && self.latest_import == other.latest_import
+    }
+}
+
+/// An engine and the state of the store it stands on.
+#[derive(Debug)]
+pub struct Current {
+    /// Answers every question, people's overrides included.
+    pub engine: Arc<Engine>,
+    /// The store's revision: part of every `ETag`.
+    pub revision: i64,
+    fitted: Arc<Engine>,
+    basis: Basis,
+}
+
+/// Loads the club and fits the engine on it.
+///
+/// # Errors
+/// When the store fails or the engine refuses what is stored.
+pub async fn load(store: &dyn Store, explicit: &Explicit, now: Instant) -> Result<Current, LoadError> {
+    // The revision is read first: whatever is committed while the rest is read makes the next look find a newer one.
+    let revision = store.revision().await?;
+    let basis = Basis::read(store).await?;
+    load_on(store, explicit, now, revision, basis).await
+}
+
+/// What stands on the store now, if that differs from `standing`.
+///
+/// Overrides are laid over the fitted engine; only an import or a fit makes a new one.
+///
+/// # Errors
+/// When the store fails or the engine refuses what is stored.
+pub async fn renew(
+    store: &dyn Store,
+    explicit: &Explicit,
+    standing: &Current,
+    now: Instant,
+) -> Result<Option<Current>, LoadError> {
+    let revision = store.revision().await?;
+    if revision == standing.revision {
+        return Ok(None);
+    }
+    let basis = Basis::read(store).await?;
+    if !basis.has_the_rows_of(&standing.basis) {
+        return load_on(store, explicit, now, revision, basis).await.map(Some);
+    }
+    let engine = if basis.overrides == standing.basis.overrides {
+        Arc::clone(&standing.engine)
+    } else {
+        Arc::new(standing.fitted.with_overrides(&basis.overrides))
+    };
+    Ok(Some(Current {
+        engine,
+        revision,
+        fitted: Arc::clone(&standing.fitted),
+        basis,
+    }))
+}
+
+async fn load_on(
+    store: &dyn Store,
+    explicit: &Explicit,
+    now: Instant,
+    revision: i64,
+    basis: Basis,
+) -> Result<Current, LoadError> {
+    let settings = explicit.settings(basis.fit.as_ref())?;
+    let fitted_as_of = basis.fit.as_ref().map(|fit| fit.as_of);
+    let as_of = explicit.as_of(&settings)?.or(fitted_as_of).unwrap_or(now);
+    let fitted = fit_engine(store, settings, as_of).await?;
+    let engine = Arc::new(fitted.with_overrides(&basis.overrides));
+    Ok(Current {
+        engine,
+        revision,
+        fitted,
+        basis,
+    })
+}
+
+/// Loads the club and fits an engine on it, off the event loop and without overrides.
+pub(super) async fn fit_engine(
+    store: &dyn Store,
+    settings: Settings,
+    as_of: Instant,
+) -> Result<Arc<Engine>, LoadError> {
+    let club = Arc::new(store.load_club(&settings.venue).await?);
+    let fitting = tokio::task::spawn_blocking(move || Engine::fit(&club, &settings, as_of));
+    Ok(Arc::new(fitting.await.map_err(|_| LoadError::Stopped)??))
+}
