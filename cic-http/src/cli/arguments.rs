@@ -24,8 +24,8 @@ Exit codes: 0 done, 1 refused or failed, 2 bad usage.";
 /// Options of every command.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct Global {
-    /// Where the club is kept: sqlite://FILE or postgres://USER@HOST/DATABASE [default: sqlite://cic.db]
-    #[arg(long, global = true, value_name = "URL", env = "CIC_DATABASE_URL", hide_env_values = true)]
+    /// Where the club is kept: sqlite://FILE or postgres://USER@HOST/DATABASE [env: CIC_DATABASE_URL] [default: sqlite://cic.db]
+    #[arg(long, global = true, value_name = "URL")]
     pub(crate) database: Option<String>,
     /// A TOML file of settings [default: those of the latest fit]
     #[arg(long, global = true, value_name = "FILE")]

@@ -1,3 +1,4 @@
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -10,6 +11,8 @@ use super::failure::Failure;
 use crate::config::read_settings;
 use crate::services::current::{self, Current, Explicit};
 
+/// Names the database where the command line does not.
+const ENVIRONMENT: &str = "CIC_DATABASE_URL";
 const DEFAULT_DATABASE: &str = "sqlite://cic.db";
 
 /// What every command was told.
@@ -46,6 +49,11 @@ impl Context {
         }
     }
 
+    /// The database that was named on the command line.
+    pub(crate) fn named_database(&self) -> Option<&str> {
+        self.database.as_deref()
+    }
+
     /// The wall clock, read once a command.
     pub(crate) fn now() -> Instant {
         Utc::now()
@@ -53,15 +61,15 @@ impl Context {
 
     /// Opens the store to write to it: tables are brought up to date first.
     pub(crate) async fn open_to_write(&self) -> Result<Arc<dyn Store>, Failure> {
-        let store = cic_store::open(self.url()).await?;
+        let store = cic_store::open(&self.url()).await?;
         store.migrate().await?;
         Ok(store)
     }
 
     /// Opens the store to look at it; a SQLite file that is not there is not made.
     pub(crate) async fn open_to_read(&self) -> Result<Arc<dyn Store>, Failure> {
-        let file = self
-            .url()
+        let url = self.url();
+        let file = url
             .strip_prefix("sqlite:")
             .map(|rest| rest.trim_start_matches("//"))
             .map(|rest| rest.split('?').next().unwrap_or_default());
@@ -74,7 +82,7 @@ impl Context {
                 "there is no database {file} yet; `cic import` makes it"
             )));
         }
-        Ok(cic_store::open(self.url()).await?)
+        Ok(cic_store::open(&self.url()).await?)
     }
 
     /// The engine of the latest fit, or of the explicit settings and as-of.
@@ -84,7 +92,11 @@ impl Context {
         Ok((store, current))
     }
 
-    fn url(&self) -> &str {
-        self.database.as_deref().unwrap_or(DEFAULT_DATABASE)
+    fn url(&self) -> Cow<'_, str> {
+        let named = self.database.as_deref().map(Cow::Borrowed);
+        let from_environment = || std::env::var(ENVIRONMENT).ok().filter(|url| !url.is_empty());
+        named
+            .or_else(|| from_environment().map(Cow::Owned))
+            .unwrap_or(Cow::Borrowed(DEFAULT_DATABASE))
     }
 }

@@ -1,6 +1,6 @@
 use std::process::ExitCode;
 
-use cic_core::event_decision::{DecideEventRequest, EventDecision};
+use cic_core::event_decision::{AlternativeKind, DecideEventRequest, EventDecision};
 
 use super::arguments::Decide;
 use super::context::Context;
@@ -72,7 +72,7 @@ fn displaced(decision: &EventDecision) -> String {
             percent(member.uplift),
             money(member.expected_loss),
             member.starts_at.get(11..16).unwrap_or_default().to_owned(),
-            member.court_id.map_or_else(String::new, |court| court.to_string()),
+            member.court_id.to_string(),
         ]);
     }
     format!("{table}\n")
@@ -82,7 +82,7 @@ fn alternatives(decision: &EventDecision) -> String {
     let mut table = table(["Offer", "When", ">Courts", ">Revenue", ">Churn cost", ">Net", ">Displaced"]);
     for offer in &decision.alternatives {
         table.add_row([
-            offer.kind.replace('_', " "),
+            kind_in_words(offer.kind).to_owned(),
             readable(&offer.date_time),
             offer.courts.to_string(),
             money(offer.revenue),
@@ -92,6 +92,14 @@ fn alternatives(decision: &EventDecision) -> String {
         ]);
     }
     format!("{table}\n")
+}
+
+const fn kind_in_words(kind: AlternativeKind) -> &'static str {
+    match kind {
+        AlternativeKind::OtherTime => "other time",
+        AlternativeKind::OtherWeek => "other week",
+        AlternativeKind::FewerCourts => "fewer courts",
+    }
 }
 
 /// `Thu 2026-02-19 19:00` from RFC 3339.

@@ -1,6 +1,5 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::sync::Arc;
 
 use chrono::{Datelike, Duration, NaiveTime, Weekday};
 use cic_core::domain::Instant;

@@ -51,7 +51,7 @@ pub(crate) fn text(fit: &Fit) -> String {
     let Some(previous) = &fit.previous else {
         return out + "This is the first fit.\n";
     };
-    if previous.version == fit.record.version {
+    if fit.moves.is_empty() && previous.version == fit.record.version {
         return out + "Nothing changed since the fit before.\n";
     }
     if fit.moves.is_empty() {

@@ -3,6 +3,7 @@ use std::process::ExitCode;
 
 use cic_core::engine::{MemberFeatures, MemberProfile};
 use cic_core::features::Source;
+use cic_core::segmentation::{ConnectorTier, Origin};
 
 use super::arguments::Member;
 use super::context::Context;
@@ -54,11 +55,10 @@ fn text(member: &MemberProfile) -> Result<String, std::fmt::Error> {
 
 fn segment(out: &mut String, member: &MemberProfile) -> std::fmt::Result {
     let fit = &member.segment;
-    let why = match fit.origin.as_str() {
-        "rule" => "its rule matches",
-        "nearest" => "no rule matches; this one comes nearest",
-        "override" => "a person said so",
-        other => other,
+    let why = match fit.origin {
+        Origin::Rule => "its rule matches",
+        Origin::Nearest => "no rule matches; this one comes nearest",
+        Origin::Override => "a person said so",
     };
     writeln!(out, "\nSegment: {}, {} % sure ({why})", fit.display_name, fit.confidence)?;
     if let Some(words) = &fit.overridden {
@@ -88,6 +88,14 @@ const fn source_in_words(source: Source) -> &'static str {
         Source::Social => "job and public profile",
         Source::Tract => "where they live",
         Source::Employer => "their employer",
+    }
+}
+
+const fn tier_in_words(tier: ConnectorTier) -> &'static str {
+    match tier {
+        ConnectorTier::Potential => "potential",
+        ConnectorTier::Strong => "strong",
+        ConnectorTier::Prime => "prime",
     }
 }
 
@@ -144,8 +152,7 @@ fn value_and_risk(out: &mut String, member: &MemberProfile) -> std::fmt::Result 
     writeln!(out, "Risk: {risk}")?;
     let tier = member
         .connector_tier
-        .as_deref()
-        .map_or_else(String::new, |tier| format!(" ({tier})"));
+        .map_or_else(String::new, |tier| format!(" ({})", tier_in_words(tier)));
     write!(out, "Company connector: {} of 30{tier}", member.connector_score)?;
     match &member.connector_company {
         Some(company) => writeln!(out, ", listed for {}", plain(company)),

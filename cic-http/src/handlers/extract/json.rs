@@ -1,4 +1,4 @@
-use axum::body::{Body, Bytes};
+use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -45,7 +45,7 @@ async fn read(body: Body, most_bytes: usize) -> Result<Bytes, Problem> {
         let detail = format!("the body is larger than {} KiB", most_bytes / 1024);
         Problem::new(StatusCode::PAYLOAD_TOO_LARGE, detail)
     };
-    let declared = http_body::Body::size_hint(&body).lower();
+    let declared = body.size_hint().lower();
     if usize::try_from(declared).map_or(true, |bytes| bytes > most_bytes) {
         return Err(too_large());
     }

@@ -50,17 +50,17 @@ impl Profiles {
         let Some(chosen) = chosen else {
             return Ok(Self { all, name: None });
         };
-        if !all.iter().any(|profile| profile.name() == chosen) {
+        if !all.iter().any(|profile| profile.name == chosen) {
             if !Path::new(chosen).exists() {
                 return Err(ProfileError::Unknown {
                     name: chosen.to_owned(),
-                    built_in: all.iter().map(|profile| profile.name().to_owned()).collect(),
+                    built_in: all.iter().map(|profile| profile.name.clone()).collect(),
                 });
             }
             let own = read(chosen)?;
-            let name = Some(own.name().to_owned());
+            let name = Some(own.name.clone());
             // The club's own wins over a built-in one of the same name.
-            all.retain(|profile| Some(profile.name()) != name.as_deref());
+            all.retain(|profile| Some(profile.name.as_str()) != name.as_deref());
             all.push(own);
             return Ok(Self { all, name });
         }
