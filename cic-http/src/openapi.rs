@@ -8,6 +8,7 @@ use axum::response::IntoResponse;
 use utoipa::OpenApi;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
+use crate::error::{Problem, ProblemField};
 use crate::router;
 
 /// What stands above the routes.
@@ -19,6 +20,7 @@ use crate::router;
             Answers carry a strong ETag that changes with the data; refusals are RFC 9457 problem details.",
         license(name = "MIT", identifier = "MIT"),
     ),
+    components(schemas(Problem, ProblemField)),
     tags(
         (name = "segments", description = "Kinds of customer"),
         (name = "members", description = "Who they are"),

@@ -13,31 +13,31 @@ pub(crate) enum ReadProblems {
     NotModified,
     /// The query holds an unknown parameter or one that cannot be read.
     #[response(status = 400, content_type = "application/problem+json")]
-    BadRequest(#[to_schema] Problem),
+    BadRequest(Problem),
     /// The store does not answer, or the answer took too long.
     #[response(status = 503, content_type = "application/problem+json")]
-    Unavailable(#[to_schema] Problem),
+    Unavailable(Problem),
 }
 
 /// The thing named in the path or the query does not exist.
 #[derive(IntoResponses)]
 #[response(status = 404, content_type = "application/problem+json")]
-pub(crate) struct NotFound(#[to_schema] Problem);
+pub(crate) struct NotFound(Problem);
 
 /// A value cannot be used; `errors` names every one.
 #[derive(IntoResponses)]
 #[response(status = 422, content_type = "application/problem+json")]
-pub(crate) struct Unprocessable(#[to_schema] Problem);
+pub(crate) struct Unprocessable(Problem);
 
 /// Refusals of a request that writes.
 #[derive(IntoResponses)]
 pub(crate) enum WriteProblems {
     /// The path cannot be read.
     #[response(status = 400, content_type = "application/problem+json")]
-    BadRequest(#[to_schema] Problem),
+    BadRequest(Problem),
     /// The store does not answer, or the answer took too long.
     #[response(status = 503, content_type = "application/problem+json")]
-    Unavailable(#[to_schema] Problem),
+    Unavailable(Problem),
 }
 
 /// Refusals of a JSON body.
@@ -45,20 +45,20 @@ pub(crate) enum WriteProblems {
 pub(crate) enum BodyProblems {
     /// The body is not JSON.
     #[response(status = 400, content_type = "application/problem+json")]
-    BadRequest(#[to_schema] Problem),
+    BadRequest(Problem),
     /// The body did not arrive in time.
     #[response(status = 408, content_type = "application/problem+json")]
-    TimedOut(#[to_schema] Problem),
+    TimedOut(Problem),
     /// The body is larger than 64 KiB.
     #[response(status = 413, content_type = "application/problem+json")]
-    TooLarge(#[to_schema] Problem),
+    TooLarge(Problem),
     /// The body is not declared as `application/json`.
     #[response(status = 415, content_type = "application/problem+json")]
-    UnsupportedType(#[to_schema] Problem),
+    UnsupportedType(Problem),
     /// A field is unknown, missing or cannot be used; `errors` names every one.
     #[response(status = 422, content_type = "application/problem+json")]
-    Unprocessable(#[to_schema] Problem),
+    Unprocessable(Problem),
     /// The store does not answer, or the answer took too long.
     #[response(status = 503, content_type = "application/problem+json")]
-    Unavailable(#[to_schema] Problem),
+    Unavailable(Problem),
 }

@@ -2,7 +2,7 @@ use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 
 use crate::app::App;
 use crate::error::{Problem, ProblemField};
@@ -57,46 +57,55 @@ async fn read(body: Body, most_bytes: usize) -> Result<Bytes, Problem> {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    // serde reads a struct from an array of its fields too; no client means that.
     let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-    match first {
-        None => return Err(Problem::new(StatusCode::BAD_REQUEST, "the body is empty; send a JSON object")),
-        Some(b'[' | b'"' | b'0'..=b'9' | b'-' | b't' | b'f' | b'n') if is_json_text(bytes) => {
-            let detail = "the body must be a JSON object";
-            return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail));
-        }
-        Some(_) => {}
+    if first.is_none() {
+        let detail = "the body is empty; send a JSON object";
+        return Err(Problem::new(StatusCode::BAD_REQUEST, detail));
     }
     let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let path = pointer(error.path());
-        refusal(&path, error.inner())
-    })?;
-    deserializer.end().map_err(|error| refusal("", &error))?;
-    Ok(value)
-}
-
-fn is_json_text(bytes: &[u8]) -> bool {
-    serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_ok()
-}
-
-fn refusal(path: &str, error: &serde_json::Error) -> Problem {
-    let text = error.to_string();
-    let detail = text.rsplit_once(" at line ").map_or(text.as_str(), |(fault, _)| fault);
-    if error.is_data() {
-        let path = match field_in_quotes(detail) {
-            Some(field) if !path.ends_with(&format!("/{field}")) => format!("{path}/{field}"),
-            _ => path.to_owned(),
-        };
-        let fault = vec![ProblemField::body(path, detail)];
-        return Problem::of_fields(StatusCode::UNPROCESSABLE_ENTITY, fault);
+    let outcome: Result<T, _> = serde_path_to_error::deserialize(&mut deserializer);
+    if let Err(error) = &outcome
+        && !error.inner().is_data()
+    {
+        return Err(malformed(&pointer(error.path()), error.inner()));
     }
-    let mut problem = Problem::new(StatusCode::BAD_REQUEST, format!("the body is not JSON: {text}"));
+    // A value at fault is only worth naming in a body that is JSON to its end.
+    serde_json::from_slice::<IgnoredAny>(bytes).map_err(|error| malformed("", &error))?;
+    // serde reads a struct from an array of its fields too; no client means that.
+    if first != Some(&b'{') {
+        let detail = "the body must be a JSON object";
+        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail));
+    }
+    outcome.map_err(|error| unusable(&pointer(error.path()), error.inner()))
+}
+
+/// The fault without the place in the text that serde_json adds.
+fn fault(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rsplit_once(" at line ") {
+        Some((fault, _)) => fault.to_owned(),
+        None => text,
+    }
+}
+
+fn malformed(path: &str, error: &serde_json::Error) -> Problem {
+    let text = format!("the body is not JSON: {error}");
+    let mut problem = Problem::new(StatusCode::BAD_REQUEST, text);
     if !path.is_empty() {
         problem.detail = format!("{} ({})", problem.detail, path.trim_start_matches('/'));
-        problem.errors.push(ProblemField::body(path, detail));
+        problem.errors.push(ProblemField::body(path, fault(error)));
     }
     problem
+}
+
+fn unusable(path: &str, error: &serde_json::Error) -> Problem {
+    let detail = fault(error);
+    let path = match field_in_quotes(&detail) {
+        Some(field) if !path.ends_with(&format!("/{field}")) => format!("{path}/{field}"),
+        _ => path.to_owned(),
+    };
+    let fields = vec![ProblemField::body(path, detail)];
+    Problem::of_fields(StatusCode::UNPROCESSABLE_ENTITY, fields)
 }
 
 /// RFC 6901, from the path at which serde stood.
@@ -154,6 +163,7 @@ mod tests {
             (r#"{"revenue": 1e400, "courts": 4}"#.to_owned(), (400, "/revenue")),
             (r#"{"courts": 99999999999}"#.to_owned(), (422, "/courts")),
             (around("") + "x", (400, "")),
+            ("{} {}".to_owned(), (400, "")),
             (r#"{"revenue": 500"#.to_owned(), (400, "")),
             (r#"[500, "2026-02-19T19:00", 4, 120]"#.to_owned(), (422, "")),
             ("null".to_owned(), (422, "")),

@@ -19,6 +19,16 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for Query<T> {
     }
 }
 
+/// Rust's own words for a number that cannot be read say nothing to a client.
+fn in_words(detail: &str) -> &str {
+    let is_about_a_number = ["invalid digit", "cannot parse integer", "number too"];
+    if is_about_a_number.iter().any(|start| detail.starts_with(start)) {
+        "must be a whole number from 0 to 4294967295"
+    } else {
+        detail
+    }
+}
+
 /// axum's text is `Failed to deserialize query string: PARAMETER: FAULT`.
 fn refusal(text: &str) -> Problem {
     let fault = text
@@ -28,7 +38,7 @@ fn refusal(text: &str) -> Problem {
         (Some(parameter), rest) => {
             ProblemField::query(parameter, rest.map_or(fault, |(_, detail)| detail))
         }
-        (None, Some((parameter, detail))) => ProblemField::query(parameter, detail),
+        (None, Some((parameter, detail))) => ProblemField::query(parameter, in_words(detail)),
         (None, None) => ProblemField::query("", fault),
     };
     Problem::of_fields(StatusCode::BAD_REQUEST, vec![field])

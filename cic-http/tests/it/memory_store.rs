@@ -1,0 +1,139 @@
+//! A store in memory that can be told to fail or to dawdle.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use cic_core::Club;
+use cic_core::domain::{Segment, SegmentOverride, Venue};
+use cic_core::engine::Assignment;
+use cic_core::ingest::{FileReport, QuarantinedRow, RowKind};
+use cic_store::{DecisionRecord, Error, FitRecord, Import, ImportFile, ImportRecord, Result, Store};
+
+use crate::club;
+
+#[derive(Default)]
+pub(crate) struct MemoryStore {
+    pub(crate) is_down: AtomicBool,
+    pub(crate) milliseconds_a_write: AtomicU64,
+    pub(crate) club_loads: AtomicU64,
+    revision: AtomicI64,
+    overrides: Mutex<Vec<SegmentOverride>>,
+    pub(crate) decisions: Mutex<Vec<DecisionRecord>>,
+    fit: Mutex<Option<FitRecord>>,
+}
+
+impl MemoryStore {
+    fn answer(&self) -> Result<()> {
+        if self.is_down.load(Ordering::SeqCst) {
+            return Err(Error::NotMigrated);
+        }
+        Ok(())
+    }
+
+    async fn write(&self) -> Result<()> {
+        let pause = self.milliseconds_a_write.load(Ordering::SeqCst);
+        tokio::time::sleep(Duration::from_millis(pause)).await;
+        self.answer()?;
+        self.revision.fetch_add(1, Ordering::SeqCst);
+        Ok(())
+    }
+}
+
+#[async_trait]
+impl Store for MemoryStore {
+    async fn migrate(&self) -> Result<()> {
+        self.answer()
+    }
+
+    async fn ping(&self) -> Result<()> {
+        self.answer()
+    }
+
+    async fn revision(&self) -> Result<i64> {
+        self.answer()?;
+        Ok(self.revision.load(Ordering::SeqCst))
+    }
+
+    async fn load_club(&self, venue: &Venue) -> Result<Club> {
+        self.answer()?;
+        self.club_loads.fetch_add(1, Ordering::SeqCst);
+        Ok(club::small_club(venue))
+    }
+
+    async fn begin_import(&self, _file: ImportFile, _venue: &Venue) -> Result<Box<dyn Import>> {
+        Err(Error::ImportUnderWay)
+    }
+
+    async fn imports(&self) -> Result<Vec<ImportRecord>> {
+        self.answer()?;
+        Ok(vec![ImportRecord {
+            id: 1,
+            started_at: club::as_of(),
+            report: FileReport {
+                file: "members.csv".to_owned(),
+                kind: Some(RowKind::Members),
+                profile: Some("canonical".to_owned()),
+                rows: 13,
+                accepted: 12,
+                updated: 0,
+                unchanged: 0,
+                quarantined: Vec::new(),
+                refused: None,
+                notes: Vec::new(),
+            },
+            quarantined: 1,
+        }])
+    }
+
+    async fn quarantine(&self, _import_id: i64) -> Result<Vec<QuarantinedRow>> {
+        Ok(Vec::new())
+    }
+
+    async fn overrides(&self) -> Result<Vec<SegmentOverride>> {
+        self.answer()?;
+        Ok(self.overrides.lock().unwrap().clone())
+    }
+
+    async fn put_override(&self, decided: &SegmentOverride) -> Result<()> {
+        self.write().await?;
+        let mut overrides = self.overrides.lock().unwrap();
+        overrides.retain(|known| known.member_id != decided.member_id);
+        overrides.push(decided.clone());
+        Ok(())
+    }
+
+    async fn delete_override(&self, member_id: &str) -> Result<bool> {
+        self.write().await?;
+        let mut overrides = self.overrides.lock().unwrap();
+        let before = overrides.len();
+        overrides.retain(|known| known.member_id != member_id);
+        Ok(overrides.len() < before)
+    }
+
+    async fn save_fit(&self, fit: &FitRecord, _: &[Segment], _: &[Assignment]) -> Result<()> {
+        self.write().await?;
+        *self.fit.lock().unwrap() = Some(fit.clone());
+        Ok(())
+    }
+
+    async fn latest_fit(&self) -> Result<Option<FitRecord>> {
+        self.answer()?;
+        Ok(self.fit.lock().unwrap().clone())
+    }
+
+    async fn assignments(&self) -> Result<Vec<Assignment>> {
+        Ok(Vec::new())
+    }
+
+    async fn save_decision(&self, decision: &DecisionRecord) -> Result<()> {
+        self.write().await?;
+        self.decisions.lock().unwrap().push(decision.clone());
+        Ok(())
+    }
+
+    async fn decisions(&self) -> Result<Vec<DecisionRecord>> {
+        Ok(self.decisions.lock().unwrap().clone())
+    }
+}

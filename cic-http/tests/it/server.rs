@@ -1,0 +1,99 @@
+//! The service in this process, on a free port.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use cic_http::app::App;
+use cic_http::config::Limits;
+use cic_http::services::current::Explicit;
+use cic_http::services::watch::watch;
+use cic_http::{router, server};
+use tokio::sync::oneshot;
+
+use crate::club;
+use crate::memory_store::MemoryStore;
+
+pub(crate) struct Server {
+    pub(crate) address: SocketAddr,
+    pub(crate) store: Arc<MemoryStore>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    pub(crate) fn start() -> Self {
+        let limits = Limits {
+            refresh: Duration::from_millis(20),
+            ..Limits::default()
+        };
+        Self::start_with(limits)
+    }
+
+    pub(crate) fn start_with(limits: Limits) -> Self {
+        let store = Arc::new(MemoryStore::default());
+        let (say_address, address) = mpsc::channel();
+        let (stop, stop_asked) = oneshot::channel();
+        let service_store = Arc::clone(&store);
+        let thread = std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_multi_thread()
+                .worker_threads(2)
+                .enable_all()
+                .build()
+                .unwrap();
+            runtime.block_on(async move {
+                let explicit = Explicit {
+                    settings: None,
+                    as_of: Some(club::as_of().to_rfc3339()),
+                };
+                let app = App::load(service_store, explicit, limits.clone()).await.unwrap();
+                let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+                say_address.send(listener.local_addr().unwrap()).unwrap();
+                tokio::spawn(watch(Arc::clone(&app), limits.refresh));
+                let stop = async {
+                    let _asked_or_dropped = stop_asked.await;
+                };
+                server::serve(listener, router::service(&app), &limits, stop).await;
+                app.decision_log.settle().await;
+            });
+        });
+        Self {
+            address: address.recv().unwrap(),
+            store,
+            stop: Some(stop),
+            thread: Some(thread),
+        }
+    }
+
+    /// Asks the server to stop, without waiting.
+    pub(crate) fn ask_to_stop(&mut self) {
+        self.stop.take();
+    }
+
+    /// Waits until the server has stopped.
+    pub(crate) fn wait(&mut self) {
+        self.ask_to_stop();
+        if let Some(thread) = self.thread.take() {
+            thread.join().unwrap();
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.wait();
+    }
+}
+
+/// Waits for `holds`, which the server brings about by itself.
+pub(crate) fn eventually(what: &str, holds: impl Fn() -> bool) {
+    for _ in 0..500 {
+        if holds() {
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    panic!("{what} did not come about");
+}
