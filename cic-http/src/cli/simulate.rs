@@ -56,12 +56,12 @@ pub(crate) fn write_club(
     folder: &Path,
 ) -> Result<(SimulatedClub, Vec<PathBuf>), Failure> {
     let bar = Progress::new();
-    let mut progress = |done: u64, total: u64| bar.show("simulating", done, total);
+    let mut progress = |share: f64| bar.show("simulating", (share * 1000.0) as u64, 1000);
     let club = simulate(options, &mut progress)?;
     drop(bar);
-    let paths: Vec<PathBuf> = club.files().iter().map(|file| folder.join(file.path)).collect();
+    let paths: Vec<PathBuf> = SimulatedClub::files().iter().map(|file| folder.join(file.path)).collect();
     spare_what_is_real(folder, &paths)?;
-    for (file, path) in club.files().iter().zip(&paths) {
+    for (file, path) in SimulatedClub::files().iter().zip(&paths) {
         let parent = path.parent().unwrap_or(folder);
         let outcome = create_dir_all(parent)
             .and_then(|()| File::create(path))

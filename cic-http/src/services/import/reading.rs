@@ -25,7 +25,7 @@ fn open(
     settings: &Settings,
     profiles: &Profiles,
     now: Instant,
-) -> Result<SourceFile, FileRefused> {
+) -> Result<SourceFile<File>, FileRefused> {
     let unreadable = |error: std::io::Error| FileRefused {
         line: None,
         column: None,
