@@ -85,7 +85,7 @@ pub(super) struct Temper {
 }
 
 const CORPORATE: Temper = Temper {
-    weekly_visits: (4.4, 14.0),
+    weekly_visits: (5.0, 14.0),
     regularity: (0.65, 0.15),
     sessions: (0.07, 0.07),
     lessons: (0.04, 0.04),
@@ -99,14 +99,14 @@ const CORPORATE: Temper = Temper {
     misses: 0.020,
     flexibility: (1, 4),
     strays: 0.10,
-    weekly_hazard: 0.0036,
+    weekly_hazard: 0.0085,
     sensitivity: (1.5, 0.4),
 };
 
 const SOCIAL: Temper = Temper {
-    weekly_visits: (2.25, 10.0),
+    weekly_visits: (2.5, 10.0),
     regularity: (0.45, 0.20),
-    sessions: (0.46, 0.18),
+    sessions: (0.56, 0.17),
     lessons: (0.05, 0.05),
     doubles: (0.80, 0.12),
     loyalty: (0.18, 0.14),
@@ -118,14 +118,14 @@ const SOCIAL: Temper = Temper {
     misses: 0.025,
     flexibility: (2, 8),
     strays: 0.15,
-    weekly_hazard: 0.0034,
+    weekly_hazard: 0.0105,
     sensitivity: (0.6, 0.3),
 };
 
 const COMPETITIVE: Temper = Temper {
-    weekly_visits: (3.2, 10.0),
+    weekly_visits: (3.4, 10.0),
     regularity: (0.68, 0.15),
-    sessions: (0.13, 0.10),
+    sessions: (0.17, 0.10),
     lessons: (0.11, 0.08),
     doubles: (0.28, 0.18),
     loyalty: (0.86, 0.10),
@@ -137,14 +137,14 @@ const COMPETITIVE: Temper = Temper {
     misses: 0.010,
     flexibility: (1, 5),
     strays: 0.15,
-    weekly_hazard: 0.0038,
+    weekly_hazard: 0.0110,
     sensitivity: (1.0, 0.35),
 };
 
 const CASUAL: Temper = Temper {
     weekly_visits: (0.75, 2.5),
     regularity: (0.15, 0.12),
-    sessions: (0.22, 0.18),
+    sessions: (0.30, 0.18),
     lessons: (0.03, 0.04),
     doubles: (0.45, 0.25),
     loyalty: (0.50, 0.25),
@@ -156,6 +156,6 @@ const CASUAL: Temper = Temper {
     misses: 0.050,
     flexibility: (1, 6),
     strays: 0.20,
-    weekly_hazard: 0.0070,
+    weekly_hazard: 0.0200,
     sensitivity: (0.4, 0.25),
 };

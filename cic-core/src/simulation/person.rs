@@ -86,7 +86,7 @@ impl Habits {
         let weekly_visits = if with_plan {
             dice.gamma(shape, mean).clamp(0.08, 7.0)
         } else {
-            dice.gamma(1.2, mean * 0.65).clamp(0.02, 3.5)
+            dice.gamma(1.2, mean * 0.85).clamp(0.02, 3.5)
         };
         let hours_of = if dice.chance(temper.strays) {
             dice.pick(&LatentType::ALL)
@@ -115,7 +115,7 @@ impl Habits {
             misses: temper.misses * dice.gamma(2.0, 1.0),
             flexibility_halves: dice.between(temper.flexibility.0, temper.flexibility.1) as u8,
             events_a_year: if kind == LatentType::CorporatePowerUser && dice.chance(0.65) {
-                dice.gamma(3.0, 2.6)
+                dice.gamma(3.0, 4.5)
             } else {
                 0.0
             },

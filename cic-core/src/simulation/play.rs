@@ -200,7 +200,7 @@ impl<'a> Play<'a> {
         let habits = &self.stage.world.people[person as usize].habits;
         let start = self.start(row.slot);
         let days_ahead = f64::from((start - row.booked) / MINUTES_PER_DAY);
-        if self.dice.chance((habits.calls_off + 0.007 * days_ahead).min(0.5)) {
+        if self.dice.chance((habits.calls_off + 0.006 * days_ahead).min(0.5)) {
             let booked = row.booked;
             let share = self.dice.unit().powi(2);
             let mut minute = start - (f64::from(start - booked) * share) as i32;

@@ -76,10 +76,9 @@ const fn entry(
     }
 }
 
-const ORDINARY: [Entry; 11] = [
+const ORDINARY: [Entry; 10] = [
     entry(&[0, 1, 2, 3, 4], 19, 4, 2, SessionForm::OpenPlay),
-    entry(&[0, 2, 4], 23, 3, 1, SessionForm::Clinic),
-    entry(&[1, 3], 26, 4, 1, SessionForm::OpenPlay),
+    entry(&[0, 3], 23, 3, 1, SessionForm::Clinic),
     entry(&[1, 3], 35, 4, 2, SessionForm::League),
     entry(&[0, 2], 36, 4, 2, SessionForm::OpenPlay),
     entry(&[0, 2], 34, 3, 1, SessionForm::Clinic),

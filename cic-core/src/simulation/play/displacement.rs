@@ -6,7 +6,7 @@ use super::{Play, Row};
 use crate::domain::{BookingKind, BookingStatus};
 
 /// Chance that the desk makes room when the courts are not free.
-const YIELDS: f64 = 0.6;
+const YIELDS: f64 = 0.75;
 /// Chance that a party pushed out looks for another court that day, and how far it would shift.
 const TRIES_AGAIN: f64 = 0.6;
 const SHIFT_HALVES: usize = 5;

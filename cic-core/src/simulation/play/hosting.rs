@@ -8,7 +8,7 @@ use super::{Group, Play, Row};
 use crate::domain::{BookingKind, BookingStatus};
 
 /// Blocks (repairs, a school's hour) a court and week.
-const BLOCKS_PER_COURT_AND_WEEK: f64 = 0.03;
+const BLOCKS_PER_COURT_AND_WEEK: f64 = 0.06;
 /// Half hours at which company events like to begin, on weekdays.
 const LIKED_HALVES: [usize; 5] = [30, 34, 35, 36, 37];
 

@@ -12,6 +12,8 @@ use crate::domain::{BookingKind, BookingStatus};
 
 /// Chance of choosing a favourite series before any other session.
 const FAITHFUL: f64 = 0.6;
+/// Registrants up to which a session draws more, each as much as half an hour of distance.
+const WELL_ATTENDED: usize = 7;
 /// Sessions looked at on the day wished for, and on any other.
 const LOOKED_AT: usize = 6;
 
@@ -116,7 +118,8 @@ impl Play<'_> {
                     let meeting_half = usize::from(self.meetings[meeting as usize].slot) % HALVES_PER_DAY;
                     let apart = meeting_half.abs_diff(usize::from(wish.slot) % HALVES_PER_DAY);
                     let form = world.programme[self.meetings[meeting as usize].series as usize].form;
-                    let price = apart + dislike(person.kind, form);
+                    let company = usize::from(self.meetings[meeting as usize].registered).min(WELL_ATTENDED);
+                    let price = apart + dislike(person.kind, form) + WELL_ATTENDED - company;
                     if best.is_none_or(|(least, _)| price < least) {
                         best = Some((price, meeting));
                     }
