@@ -132,16 +132,10 @@ impl BookingColumns {
         let written = self.ends_at.value(record)?;
         if !written.text.is_empty() {
             let moment = written.read(|text| reading.moments.read(text))?;
-            if moment.is_day {
-                return Err(written.fault("the end of play has no time of day; export it with one"));
+            // A day alone tells nothing: so it is when a joined time is empty.
+            if !moment.is_day {
+                return checked_end(start, moment.at).map_err(|reason| written.fault(reason));
             }
-            if moment.at <= start {
-                return Err(written.fault("the booking ends before it starts, or at once"));
-            }
-            if moment.at - start > TimeDelta::days(LONGEST_DAYS) {
-                return Err(written.fault(format!("a booking lasts {LONGEST_DAYS} days at most")));
-            }
-            return Ok(moment.at);
         }
         let duration = self.duration.value(record)?;
         if duration.text.is_empty() {
@@ -259,6 +253,16 @@ impl BookingColumns {
         }
         value.read(|_| checked_id(&id).map(|id| Some(id.to_owned())))
     }
+}
+
+fn checked_end(start: Instant, end: Instant) -> Result<Instant, String> {
+    if end <= start {
+        return Err("the booking ends before it starts, or at once".to_owned());
+    }
+    if end - start > TimeDelta::days(LONGEST_DAYS) {
+        return Err(format!("a booking lasts {LONGEST_DAYS} days at most"));
+    }
+    Ok(end)
 }
 
 /// The id of one registrant's row, where a source repeats a booking for each.
