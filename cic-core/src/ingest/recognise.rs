@@ -105,7 +105,10 @@ fn not_recognised(candidates: &[Recognised<'_>], header: &Header) -> FileRefused
         return FileRefused {
             line: None,
             column: None,
-            reason: format!("no profile knows these columns: {found}"),
+            reason: format!(
+                "no profile knows these columns: {found}; write a profile for them, or name them as a canonical \
+                 file does"
+            ),
         };
     };
     FileRefused {

@@ -8,8 +8,18 @@ fn priced(price: &str) -> String {
 
 #[test]
 fn amounts_with_commas_and_currency_signs_are_read() {
-    for (text, cents) in [("12,50", 1250), ("€ 12,50", 1250), ("$1,234.50", 123_450), ("(Drop-in) $16.00", 1600), ("", 0)] {
-        assert_eq!(read(priced(text)).unwrap().bookings()[0].revenue.cents(), cents, "{text}");
+    for (text, cents) in [
+        ("12,50", 1250),
+        ("€ 12,50", 1250),
+        ("$1,234.50", 123_450),
+        ("(Drop-in) $16.00", 1600),
+        ("", 0),
+    ] {
+        assert_eq!(
+            read(priced(text)).unwrap().bookings()[0].revenue.cents(),
+            cents,
+            "{text}"
+        );
     }
 }
 
@@ -31,11 +41,20 @@ fn a_refund_is_a_transaction() {
 
 #[test]
 fn names_that_look_like_formulas_or_run_right_to_left_are_kept() {
-    let file = members("M1,=cmd|' /C calc'!A0,,2024-01-05,active\nM2,@SUM(1),,2024-01-05,active\nM3,\u{202b}דנה לוי\u{202c},,2024-01-05,active\n");
+    let file = members(
+        "M1,=cmd|' /C calc'!A0,,2024-01-05,active\nM2,@SUM(1),,2024-01-05,active\nM3,\u{202b}דנה לוי\u{202c},,2024-01-05,active\n",
+    );
     insta::assert_snapshot!(report_on(&file));
     let outcome = read(&file).unwrap();
-    let names: Vec<&str> = outcome.members().iter().map(|member| member.name.as_str()).collect();
-    assert_eq!(names, ["=cmd|' /C calc'!A0", "@SUM(1)", "\u{202b}דנה לוי\u{202c}"]);
+    let names: Vec<&str> = outcome
+        .members()
+        .iter()
+        .map(|member| member.name.as_str())
+        .collect();
+    assert_eq!(
+        names,
+        ["=cmd|' /C calc'!A0", "@SUM(1)", "\u{202b}דנה לוי\u{202c}"]
+    );
 }
 
 #[test]
@@ -78,7 +97,10 @@ fn players_stand_without_the_organiser_and_without_repeats() {
     assert_eq!(first.source, "canonical");
     assert!(first.booked_at.is_some());
     assert_eq!((second.member_id.as_deref(), second.court_id), (None, None));
-    assert_eq!((second.status, second.kind), (BookingStatus::Booked, BookingKind::Reservation));
+    assert_eq!(
+        (second.status, second.kind),
+        (BookingStatus::Booked, BookingKind::Reservation)
+    );
 }
 
 #[test]
@@ -96,7 +118,10 @@ fn members_without_a_plan_or_a_usable_address_go_in() {
     assert_eq!((ann.email.as_deref(), ann.plan.as_deref()), (None, None));
     assert_eq!(ann.joined_at.to_rfc3339(), "2024-01-05T06:00:00+00:00");
     assert_eq!(outcome.members()[1].monthly_fee.unwrap().cents(), 12_500);
-    assert_eq!(outcome.members()[2].status, cic_core::domain::MemberStatus::Cancelled);
+    assert_eq!(
+        outcome.members()[2].status,
+        cic_core::domain::MemberStatus::Cancelled
+    );
 }
 
 #[test]
@@ -107,10 +132,16 @@ fn duplicate_ids_are_left_to_the_store() {
 
 #[test]
 fn enrichment_and_surveys_are_read_with_what_is_there() {
-    insta::assert_snapshot!("enrichment", report_on(
-        "member_id,company_size,home_lat,home_lon\nM1,1001-5000,41.9,-87.7\nM2,many,,\nM3,10001+,41.9,\nM4,,95,10\n"
-    ));
-    insta::assert_snapshot!("surveys", report_on(
-        "member_id,survey_name,question,response\nM1,onboarding,motivation,social\nM2,onboarding,motivation,\n"
-    ));
+    insta::assert_snapshot!(
+        "enrichment",
+        report_on(
+            "member_id,company_size,home_lat,home_lon\nM1,1001-5000,41.9,-87.7\nM2,many,,\nM3,10001+,41.9,\nM4,,95,10\n"
+        )
+    );
+    insta::assert_snapshot!(
+        "surveys",
+        report_on(
+            "member_id,survey_name,question,response\nM1,onboarding,motivation,social\nM2,onboarding,motivation,\n"
+        )
+    );
 }

@@ -11,7 +11,11 @@ const RESERVATIONS: &str = "\u{feff}Confirmation #,Reservation Type,Start Date /
 1004,Private Lesson,01/16/2026 6:00 PM,01/16/2026 7:00 PM,No,,Court #1,Ann Bee,,#5,,,,,Staff,,,Lessons\r\n";
 
 fn ids(outcome: &Outcome) -> Vec<&str> {
-    outcome.bookings().iter().map(|booking| booking.external_id.as_str()).collect()
+    outcome
+        .bookings()
+        .iter()
+        .map(|booking| booking.external_id.as_str())
+        .collect()
 }
 
 #[test]
@@ -42,10 +46,16 @@ fn the_reservation_report_is_read_with_its_quirks() {
     assert_eq!(singles.starts_at.to_rfc3339(), "2026-01-14T00:00:00+00:00");
     assert_eq!(singles.occurrence, None);
     assert!(doubles.players.is_empty());
-    assert_eq!((doubles.revenue.cents(), second_court.revenue.cents()), (104_000, 0));
+    assert_eq!(
+        (doubles.revenue.cents(), second_court.revenue.cents()),
+        (104_000, 0)
+    );
     assert_eq!(doubles.occurrence.as_deref(), Some("1002"));
     assert_eq!(open_play.kind, BookingKind::Session);
-    assert_eq!(open_play.occurrence.as_deref(), Some("2026-01-16T00:00Z Open Play"));
+    assert_eq!(
+        open_play.occurrence.as_deref(),
+        Some("2026-01-16T00:00Z Open Play")
+    );
     assert_eq!(outcome.bookings()[7].kind, BookingKind::Lesson);
 }
 
@@ -77,7 +87,10 @@ fn visitors_are_members_without_a_plan() {
     insta::assert_snapshot!(report(&outcome));
     let outcome = outcome.unwrap();
     let (ann, ben) = (outcome.members()[0], outcome.members()[1]);
-    assert_eq!((ann.id.as_str(), ann.name.as_str(), ann.household.as_deref()), ("5", "Ann Bee", Some("F1")));
+    assert_eq!(
+        (ann.id.as_str(), ann.name.as_str(), ann.household.as_deref()),
+        ("5", "Ann Bee", Some("F1"))
+    );
     assert_eq!(ann.joined_at.to_rfc3339(), "2024-01-31T06:00:00+00:00");
     assert_eq!((ben.plan.as_deref(), ben.email.as_deref()), (None, None));
     assert_eq!(ben.joined_at.to_rfc3339(), "2026-02-01T12:00:00+00:00");
@@ -107,7 +120,9 @@ fn check_in_prices_are_texts() {
     let outcome = read(file);
     insta::assert_snapshot!(report(&outcome));
     match outcome.unwrap().rows()[0] {
-        Row::CheckIn(check_in) => assert_eq!((check_in.member_id.as_str(), check_in.price.cents()), ("5", 1600)),
+        Row::CheckIn(check_in) => {
+            assert_eq!((check_in.member_id.as_str(), check_in.price.cents()), ("5", 1600))
+        }
         _ => panic!("a check-in"),
     }
 }

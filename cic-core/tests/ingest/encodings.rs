@@ -29,7 +29,8 @@ fn utf_16_without_a_mark_is_told_by_its_zeros() {
 
 #[test]
 fn latin_1_values_are_read_as_windows_1252_and_counted() {
-    let mut bytes = members("M1,Jos\u{1},,2024-01-05,active\nM2,Zo\u{1}\u{2},,2024-01-05,active\n").into_bytes();
+    let mut bytes =
+        members("M1,Jos\u{1},,2024-01-05,active\nM2,Zo\u{1}\u{2},,2024-01-05,active\n").into_bytes();
     for byte in &mut bytes {
         match *byte {
             1 => *byte = 0xE9,
@@ -45,17 +46,22 @@ fn latin_1_values_are_read_as_windows_1252_and_counted() {
 
 #[test]
 fn a_nul_quarantines_its_row() {
-    insta::assert_snapshot!(report_on(members("M1,A\0n,,2024-01-05,active\nM2,Ann,,2024-02-01,active\n")));
+    insta::assert_snapshot!(report_on(members(
+        "M1,A\0n,,2024-01-05,active\nM2,Ann,,2024-02-01,active\n"
+    )));
 }
 
 #[test]
 fn lines_may_end_with_a_lone_carriage_return() {
-    insta::assert_snapshot!(report_on(members("M1,A,,2024-01-05,active\nM2,B,,soon,active\n").replace('\n', "\r")));
+    insta::assert_snapshot!(report_on(
+        members("M1,A,,2024-01-05,active\nM2,B,,soon,active\n").replace('\n', "\r")
+    ));
 }
 
 #[test]
 fn lines_may_end_in_different_ways() {
-    let lines = "M1,A,,2024-01-05,active\r\nM2,B,,2024-01-05,active\rM3,C,,2024-01-05,active\nM4,D,,soon,active\r\n";
+    let lines =
+        "M1,A,,2024-01-05,active\r\nM2,B,,2024-01-05,active\rM3,C,,2024-01-05,active\nM4,D,,soon,active\r\n";
     insta::assert_snapshot!(report_on(members(lines)));
 }
 

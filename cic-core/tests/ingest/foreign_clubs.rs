@@ -36,7 +36,10 @@ fn a_log_of_half_hours_with_guests_as_member_0_needs_no_code() {
     assert_eq!((member.ends_at - member.starts_at).num_minutes(), 90);
     assert_eq!(member.starts_at.to_rfc3339(), "2012-07-04T08:00:00+00:00");
     assert_eq!((member.booked_at, member.guests), (None, 0));
-    assert_eq!((guest.member_id.as_deref(), guest.guests, guest.revenue.cents()), (None, 1, 7500));
+    assert_eq!(
+        (guest.member_id.as_deref(), guest.guests, guest.revenue.cents()),
+        (None, 1, 7500)
+    );
 }
 
 const GERMAN_PROFILE: &str = r#"
@@ -75,9 +78,15 @@ fn a_german_court_book_needs_no_code_either() {
     let [first, hall, guest] = outcome.bookings()[..] else {
         panic!("three bookings");
     };
-    assert_eq!((first.external_id.as_str(), hall.external_id.as_str()), ("11/2", "11/5"));
+    assert_eq!(
+        (first.external_id.as_str(), hall.external_id.as_str()),
+        ("11/2", "11/5")
+    );
     assert_eq!(first.starts_at.to_rfc3339(), "2026-04-03T16:00:00+00:00");
-    assert_eq!((first.players.as_slice(), first.guests), (&["23".to_owned()][..], 1));
+    assert_eq!(
+        (first.players.as_slice(), first.guests),
+        (&["23".to_owned()][..], 1)
+    );
     assert_eq!(first.revenue.cents(), 102_450);
     assert_eq!(guest.status, BookingStatus::Cancelled);
 }

@@ -4,7 +4,10 @@ use crate::reporting::{read, report, report_on};
 
 #[test]
 fn visit_counts_may_be_one_object_or_an_array() {
-    insta::assert_snapshot!("one_object", report_on(r#"{"member_id":"M123","visits_last_month":5}"#));
+    insta::assert_snapshot!(
+        "one_object",
+        report_on(r#"{"member_id":"M123","visits_last_month":5}"#)
+    );
     insta::assert_snapshot!(
         "an_array",
         report_on(
@@ -13,13 +16,16 @@ fn visit_counts_may_be_one_object_or_an_array() {
     );
     insta::assert_snapshot!(
         "one_a_line",
-        report_on("{\"member_id\":\"M1\",\"visits_last_month\":5}\n{\"member_id\":\"M2\",\"visits_last_month\":1e400}\n")
+        report_on(
+            "{\"member_id\":\"M1\",\"visits_last_month\":5}\n{\"member_id\":\"M2\",\"visits_last_month\":1e400}\n"
+        )
     );
 }
 
 #[test]
 fn every_further_key_of_a_survey_is_a_question() {
-    let file = r#"[{"member_id":"M1","motivation":"social","likes":["yoga","pool"],"age":null},{"member_id":"M2"}]"#;
+    let file =
+        r#"[{"member_id":"M1","motivation":"social","likes":["yoga","pool"],"age":null},{"member_id":"M2"}]"#;
     let outcome = read(file);
     insta::assert_snapshot!(report(&outcome));
     let outcome = outcome.unwrap();
@@ -68,7 +74,13 @@ fn a_feature_collection_is_tracts() {
         7
     ]}"#;
     let outcome = read(file).unwrap();
-    assert_eq!((outcome.kind, outcome.profile.as_str()), (RowKind::Tracts, "geojson"));
+    assert_eq!(
+        (outcome.kind, outcome.profile.as_str()),
+        (RowKind::Tracts, "geojson")
+    );
     assert_eq!((outcome.parsed.len(), outcome.quarantined.len()), (1, 2));
-    assert_eq!(outcome.quarantined.iter().map(|row| row.line).collect::<Vec<_>>(), [2, 3]);
+    assert_eq!(
+        outcome.quarantined.iter().map(|row| row.line).collect::<Vec<_>>(),
+        [2, 3]
+    );
 }

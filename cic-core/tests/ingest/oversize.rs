@@ -95,7 +95,12 @@ fn a_quote_that_swallows_100_megabytes_is_named_with_its_line() {
 
 #[test]
 fn an_oversize_header_is_refused() {
-    insta::assert_snapshot!(report_on(Stretched::new("id,name,", b'x', HUNDRED_MEGABYTES, "\n1,2,3\n")));
+    insta::assert_snapshot!(report_on(Stretched::new(
+        "id,name,",
+        b'x',
+        HUNDRED_MEGABYTES,
+        "\n1,2,3\n"
+    )));
 }
 
 #[test]

@@ -42,7 +42,12 @@ impl Outcome {
 
 /// Reads with the built-in profiles and default settings.
 pub fn read(bytes: impl AsRef<[u8]>) -> Result<Outcome, FileRefused> {
-    read_with(Cursor::new(bytes.as_ref()), &Settings::default(), &Profile::built_in(), None)
+    read_with(
+        Cursor::new(bytes.as_ref()),
+        &Settings::default(),
+        &Profile::built_in(),
+        None,
+    )
 }
 
 /// Reads with the built-in profiles and settings given as TOML.
@@ -106,8 +111,12 @@ pub fn report(outcome: &Result<Outcome, FileRefused>) -> String {
             )
             .unwrap();
             for row in &outcome.quarantined {
-                write!(text, "\nline {}, column {:?}, value {:?}: {}", row.line, row.column, row.value, row.reason)
-                    .unwrap();
+                write!(
+                    text,
+                    "\nline {}, column {:?}, value {:?}: {}",
+                    row.line, row.column, row.value, row.reason
+                )
+                .unwrap();
             }
             for note in &outcome.notes {
                 write!(text, "\nnote: {note}").unwrap();

@@ -3,7 +3,7 @@ use std::io::{Read, Seek};
 use encoding_rs::WINDOWS_1252;
 
 use super::oversize::Skipper;
-use super::scan::{RawField, Scan, scan, unquote};
+use super::scan::{RawField, Scan, line_breaks, scan, unquote};
 use crate::ingest::FileRefused;
 use crate::ingest::fault::{SHOWN_CHARACTERS, ValueFault, shown};
 use crate::ingest::input::Input;
@@ -213,6 +213,14 @@ impl<R: Read + Seek> RecordReader<R> {
                 }
             }
         }
+        if let Some(torn) = self.fields.iter().find(|field| field.torn) {
+            let opened = self.line + line_breaks(&bytes[..torn.start]);
+            let reason = format!(
+                "a quote opened on line {opened} closes on a later line with text right behind it, so a quote is \
+                 missing; rows between were read as one value: close it and import the file again"
+            );
+            return Step::Faulty(self.line, ValueFault::new("", &head_of(bytes), reason));
+        }
         if self.text.as_bytes().contains(&0) {
             let reason = "the row holds a NUL character, which no text has; export the file again";
             return Step::Faulty(self.line, ValueFault::new("", self.text.trim_end(), reason));
@@ -269,5 +277,5 @@ fn unclosed_reason(line: u64) -> String {
 
 fn head_of(bytes: &[u8]) -> String {
     let head = &bytes[..bytes.len().min(4 * SHOWN_CHARACTERS)];
-    shown(&String::from_utf8_lossy(head))
+    shown(String::from_utf8_lossy(head).trim_end())
 }

@@ -5,6 +5,9 @@ pub(super) struct RawField {
     pub(super) end: usize,
     /// Holds quotes that stand for something else than themselves; see [`unquote`].
     pub(super) escaped: bool,
+    /// Lines end within its quotes, and text stands right behind them: a quote that was never closed ran into the
+    /// next one.
+    pub(super) torn: bool,
 }
 
 /// What the bytes from a record's start hold.
@@ -52,6 +55,7 @@ pub(super) fn scan(bytes: &[u8], delimiter: u8, at_end: bool, fields: &mut Vec<R
                     start: position,
                     end,
                     escaped: false,
+                    torn: false,
                 },
                 next: end,
             }
@@ -113,17 +117,21 @@ fn quoted(bytes: &[u8], opens: usize, delimiter: u8) -> Option<Field> {
         position += 2;
     }
     let next = plain_end(bytes, position + 1, delimiter);
-    let raw = if doubled || next > position + 1 {
+    let text_behind = next > position + 1;
+    let raw = if doubled || text_behind {
+        let torn = text_behind && line_breaks(&bytes[opens..position]) > 0;
         RawField {
             start: opens,
             end: next,
             escaped: true,
+            torn,
         }
     } else {
         RawField {
             start: opens + 1,
             end: position,
             escaped: false,
+            torn: false,
         }
     };
     Some(Field { raw, next })

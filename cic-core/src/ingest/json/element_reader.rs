@@ -129,9 +129,7 @@ impl<R: Read + Seek> ElementReader<R> {
             Some(_) => {}
         }
         self.number += 1;
-        let head = shown(&String::from_utf8_lossy(
-            &self.buffer[self.start..self.buffer.len().min(self.start + 4 * SHOWN_CHARACTERS)],
-        ));
+        let head = head_of(&self.buffer[self.start..]);
         let Some(bytes) = self.read_value(ELEMENT_BYTES)? else {
             let reason = if self.ended {
                 "the file ends inside this element; export it again"
@@ -144,7 +142,7 @@ impl<R: Read + Seek> ElementReader<R> {
             Ok(value) => Element::Value(self.number, value),
             Err(error) => {
                 let reason = format!("the element is not JSON: {error}");
-                Element::Faulty(self.number, ValueFault::new("", &head, reason))
+                Element::Faulty(self.number, ValueFault::new("", &head_of(&bytes), reason))
             }
         })
     }
@@ -204,6 +202,11 @@ impl<R: Read + Seek> ElementReader<R> {
         self.start = 0;
         self.input.fill(&mut self.buffer)
     }
+}
+
+fn head_of(bytes: &[u8]) -> String {
+    let head = &bytes[..bytes.len().min(4 * SHOWN_CHARACTERS)];
+    shown(String::from_utf8_lossy(head).trim_end())
 }
 
 /// Whether the first byte of content that is not blank opens a JSON object or array.

@@ -63,7 +63,7 @@ pub(super) fn charge(field: &BoundField, record: &Record<'_>) -> Result<Option<M
     }
     let amount = amount(&value)?;
     if amount < Money::ZERO {
-        return Err(value.fault("a charge cannot be negative; import refunds as transactions"));
+        return Err(value.fault("the amount is negative; refunds belong into a file of transactions"));
     }
     Ok(Some(amount))
 }

@@ -67,3 +67,35 @@ fn naive(wall_seconds: i64) -> chrono::NaiveDateTime {
         .unwrap_or_default()
         .naive_utc()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn remembered_hours_agree_with_the_zone_at_every_minute_of_a_year() {
+        for zone in [
+            chrono_tz::America::Chicago,
+            chrono_tz::Australia::Lord_Howe,
+            chrono_tz::Asia::Kathmandu,
+        ] {
+            let mut clock = LocalClock::new(zone);
+            for minute in 0..366 * 24 * 60 {
+                let wall = 1_767_225_600 + minute * 60;
+                let expected = LocalReading::of(naive(wall), zone).single(naive(wall), zone);
+                assert_eq!(
+                    clock.seconds(wall),
+                    expected.map(|moment| moment.timestamp()),
+                    "{wall} in {zone}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_day_whose_midnight_is_skipped_starts_when_its_clocks_do() {
+        let mut clock = LocalClock::new(chrono_tz::America::Santiago);
+        // 2024-09-08 begins at 01:00-03:00.
+        assert_eq!(clock.day_start(1_725_753_600), 1_725_753_600 + 4 * 3600);
+    }
+}
