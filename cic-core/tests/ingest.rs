@@ -1,8 +1,5 @@
 //! Files in, rows and reports out: the corpus of bad files, the booking systems, and properties.
-#![expect(
-    clippy::tests_outside_test_module,
-    reason = "an integration test is a test module"
-)]
+#![expect(reason = "an integration test is a test module")]
 
 #[path = "ingest/reporting.rs"]
 mod reporting;

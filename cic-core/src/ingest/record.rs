@@ -18,11 +18,17 @@ pub(super) struct Span {
 impl<'a> Record<'a> {
     /// The value of a column without the blanks around it; empty when the record is shorter.
     pub(super) fn value(&self, column: usize) -> &'a str {
-        self.spans
+        let value = self
+            .spans
             .get(column)
             .and_then(|span| self.text.get(span.start as usize..span.end as usize))
-            .unwrap_or_default()
-            .trim()
+            .unwrap_or_default();
+        match value.as_bytes() {
+            [] => value,
+            [only] if only.is_ascii_graphic() => value,
+            [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => value,
+            _ => value.trim(),
+        }
     }
 
     pub(super) fn is_blank(&self) -> bool {

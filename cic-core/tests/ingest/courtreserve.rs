@@ -62,18 +62,28 @@ fn the_reservation_report_is_read_with_its_quirks() {
 #[test]
 fn the_cancellation_report_is_told_by_its_columns() {
     let file = "Confirmation #,Start Date / Time,Player Name,Player _#,Cancellation Reason,Cancelled On,Cancelled By\n\
-                1003,01/15/2026 6:00 PM,Ann Bee,#5,Ill,01/14/2026 8:00 AM,Ann Bee\n";
+                1001,01/13/2026 6:00 PM,Ken Ito,#207216,Ill,01/12/2026 8:00 AM,Ken Ito\n";
     let outcome = read(file).unwrap();
     assert_eq!(outcome.kind, RowKind::Cancellations);
-    let ids: Vec<&str> = outcome
-        .rows()
-        .iter()
-        .map(|row| match row {
-            Row::Cancellation(cancellation) => cancellation.external_id.as_str(),
-            _ => panic!("a cancellation"),
-        })
-        .collect();
-    assert_eq!(ids, ["1003", "1003#5"]);
+    let Row::Cancellation(cancellation) = outcome.rows()[0] else {
+        panic!("a cancellation");
+    };
+    assert_eq!(cancellation.external_id, "1001");
+    assert_eq!(
+        cancellation.cancelled_at.unwrap().to_rfc3339(),
+        "2026-01-12T14:00:00+00:00"
+    );
+}
+
+#[test]
+fn a_cancelled_registration_for_an_event_is_the_registrants_alone() {
+    let file = "Confirmation #,Start Date / Time,Is Event?,Player _#,Cancelled On\n\
+                1003,01/15/2026 6:00 PM,Yes,#5,01/14/2026 8:00 AM\n";
+    let outcome = read(file).unwrap();
+    let Row::Cancellation(cancellation) = outcome.rows()[0] else {
+        panic!("a cancellation");
+    };
+    assert_eq!(cancellation.external_id, "1003#5");
 }
 
 #[test]

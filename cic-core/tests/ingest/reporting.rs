@@ -10,20 +10,20 @@ use cic_core::ingest::{
 };
 
 /// Everything that one file became.
-pub struct Outcome {
-    pub kind: RowKind,
-    pub profile: String,
-    pub parsed: Vec<ParsedRow>,
-    pub quarantined: Vec<QuarantinedRow>,
-    pub notes: Vec<String>,
+pub(crate) struct Outcome {
+    pub(crate) kind: RowKind,
+    pub(crate) profile: String,
+    pub(crate) parsed: Vec<ParsedRow>,
+    pub(crate) quarantined: Vec<QuarantinedRow>,
+    pub(crate) notes: Vec<String>,
 }
 
 impl Outcome {
-    pub fn rows(&self) -> Vec<&Row> {
+    pub(crate) fn rows(&self) -> Vec<&Row> {
         self.parsed.iter().flat_map(|parsed| &parsed.rows).collect()
     }
 
-    pub fn bookings(&self) -> Vec<&Booking> {
+    pub(crate) fn bookings(&self) -> Vec<&Booking> {
         let booking = |row| match row {
             &Row::Booking(ref booking) => Some(booking),
             _ => None,
@@ -31,7 +31,7 @@ impl Outcome {
         self.rows().into_iter().filter_map(booking).collect()
     }
 
-    pub fn members(&self) -> Vec<&Member> {
+    pub(crate) fn members(&self) -> Vec<&Member> {
         let member = |row| match row {
             &Row::Member(ref member) => Some(member),
             _ => None,
@@ -41,7 +41,7 @@ impl Outcome {
 }
 
 /// Reads with the built-in profiles and default settings.
-pub fn read(bytes: impl AsRef<[u8]>) -> Result<Outcome, FileRefused> {
+pub(crate) fn read(bytes: impl AsRef<[u8]>) -> Result<Outcome, FileRefused> {
     read_with(
         Cursor::new(bytes.as_ref()),
         &Settings::default(),
@@ -51,12 +51,12 @@ pub fn read(bytes: impl AsRef<[u8]>) -> Result<Outcome, FileRefused> {
 }
 
 /// Reads with the built-in profiles and settings given as TOML.
-pub fn read_under(settings: &str, bytes: impl AsRef<[u8]>) -> Result<Outcome, FileRefused> {
+pub(crate) fn read_under(settings: &str, bytes: impl AsRef<[u8]>) -> Result<Outcome, FileRefused> {
     let settings = Settings::from_toml(settings).unwrap();
     read_with(Cursor::new(bytes.as_ref()), &settings, &Profile::built_in(), None)
 }
 
-pub fn read_with(
+pub(crate) fn read_with(
     input: impl Read + Seek,
     settings: &Settings,
     profiles: &[Profile],
@@ -87,7 +87,7 @@ pub fn read_with(
 }
 
 /// The report as text: counts, then quarantined rows, then notes; or the refusal.
-pub fn report(outcome: &Result<Outcome, FileRefused>) -> String {
+pub(crate) fn report(outcome: &Result<Outcome, FileRefused>) -> String {
     let mut text = String::new();
     match outcome {
         Err(refused) => {
@@ -127,16 +127,16 @@ pub fn report(outcome: &Result<Outcome, FileRefused>) -> String {
 }
 
 /// The report on bytes read with the built-in profiles and default settings.
-pub fn report_on(bytes: impl AsRef<[u8]>) -> String {
+pub(crate) fn report_on(bytes: impl AsRef<[u8]>) -> String {
     report(&read(bytes))
 }
 
 /// Canonical members with these lines below the header.
-pub fn members(lines: &str) -> String {
+pub(crate) fn members(lines: &str) -> String {
     format!("id,name,email,join_date,status\n{lines}")
 }
 
 /// Canonical bookings with these lines below the header.
-pub fn bookings(lines: &str) -> String {
+pub(crate) fn bookings(lines: &str) -> String {
     format!("id,member_id,booking_time,court_id,revenue_generated\n{lines}")
 }

@@ -1,8 +1,6 @@
-use chrono::TimeDelta;
-
-use super::players::{guest_count, player_ids};
+use super::party::PartyColumns;
+use super::play_time::PlayTimeColumns;
 use super::reading::{Reading, charge, word};
-use crate::domain::venue_clock::parse_clock;
 use crate::domain::{Booking, BookingKind, BookingStatus, Instant, Money, Venue};
 use crate::ingest::binding::{BoundField, Columns};
 use crate::ingest::fault::ValueFault;
@@ -11,16 +9,11 @@ use crate::ingest::record::Record;
 use crate::ingest::values::{Courts, LONGEST_ID, checked_id};
 use crate::ingest::{FileRefused, Row};
 
-/// No court is taken for longer; an end beyond is a slip.
-const LONGEST_DAYS: i64 = 31;
-
 pub(super) struct BookingColumns {
     id: BoundField,
     registrant: BoundField,
-    member_id: BoundField,
-    starts_at: BoundField,
-    ends_at: BoundField,
-    duration: BoundField,
+    time: PlayTimeColumns,
+    party: PartyColumns,
     courts: BoundField,
     revenue: BoundField,
     booked_at: BoundField,
@@ -28,19 +21,8 @@ pub(super) struct BookingColumns {
     status: BoundField,
     kind: BoundField,
     occurrence: BoundField,
-    players: BoundField,
-    guests: BoundField,
     known_courts: Courts,
-    guest_ids: Vec<String>,
-    time_of_day: Option<u16>,
     occurrence_has_start: bool,
-}
-
-/// Who plays, beside the organiser.
-#[derive(Default)]
-struct Party {
-    players: Vec<String>,
-    guests: u16,
 }
 
 impl BookingColumns {
@@ -49,9 +31,6 @@ impl BookingColumns {
         let named = table.fields.get("courts").and_then(|field| field.0.first());
         Ok(Self {
             registrant: bind("registrant")?,
-            member_id: bind("member_id")?,
-            ends_at: bind("ends_at")?,
-            duration: bind("duration")?,
             courts: bind("courts")?,
             revenue: bind("revenue")?,
             booked_at: bind("booked_at")?,
@@ -59,30 +38,26 @@ impl BookingColumns {
             status: bind("status")?,
             kind: bind("kind")?,
             occurrence: bind("occurrence")?,
-            players: bind("players")?,
-            guests: bind("guests")?,
             id: BoundField::bind_needed(table, "id", columns)?,
-            starts_at: BoundField::bind_needed(table, "starts_at", columns)?,
+            time: PlayTimeColumns::bind(table, columns)?,
+            party: PartyColumns::bind(table, columns)?,
             known_courts: Courts::new(
                 venue,
                 &named.map(|source| source.courts.clone()).unwrap_or_default(),
             ),
-            guest_ids: table.guest_ids.clone(),
-            time_of_day: table.time_of_day.as_deref().and_then(parse_clock),
             occurrence_has_start: table.occurrence_has_start,
         })
     }
 
     /// One booking a court; rows of several courts share an occurrence, and the first bears the revenue.
     pub(super) fn read(&self, record: &Record<'_>, reading: &mut Reading) -> Result<Vec<Row>, ValueFault> {
-        let starts_at = self.start(record, reading)?;
-        let ends_at = self.end(record, reading, starts_at)?;
-        let (organiser, party) = self.party(record)?;
+        let (starts_at, ends_at) = self.time.read(record, reading)?;
+        let party = self.party.read(record)?;
         let cancelled_at = reading.moment(&self.cancelled_at, record)?;
         let mut booking = Booking {
             source: reading.profile.clone(),
             external_id: self.external_id(record)?,
-            member_id: organiser,
+            member_id: party.organiser,
             starts_at,
             ends_at,
             court_id: None,
@@ -95,13 +70,12 @@ impl BookingColumns {
             players: party.players,
             guests: party.guests,
         };
-        let mut courts = self.courts(record)?;
-        if courts.1.is_empty() {
-            booking.court_id = courts.0;
-            return Ok(vec![Row::Booking(booking)]);
+        let courts = self.courts(record)?;
+        if courts.len() > 1 {
+            return Ok(on_each_court(&booking, &courts));
         }
-        courts.1.insert(0, courts.0.unwrap_or_default());
-        Ok(on_each_court(&booking, &courts.1))
+        booking.court_id = courts.first().copied();
+        Ok(vec![Row::Booking(booking)])
     }
 
     fn external_id(&self, record: &Record<'_>) -> Result<String, ValueFault> {
@@ -115,87 +89,15 @@ impl BookingColumns {
         Ok(combined)
     }
 
-    fn start(&self, record: &Record<'_>, reading: &mut Reading) -> Result<Instant, ValueFault> {
-        let value = self.starts_at.needed(record)?;
-        let moment = value.read(|text| reading.moments.read(text))?;
-        if !moment.is_day {
-            return Ok(moment.at);
-        }
-        let Some(minute) = self.time_of_day else {
-            return Err(value.fault("the start of play has no time of day; export it with one"));
-        };
-        reading.days_without_time += 1;
-        value.read(|text| reading.moments.on_day(text, minute))
-    }
-
-    fn end(&self, record: &Record<'_>, reading: &mut Reading, start: Instant) -> Result<Instant, ValueFault> {
-        let written = self.ends_at.value(record)?;
-        if !written.text.is_empty() {
-            let moment = written.read(|text| reading.moments.read(text))?;
-            // A day alone tells nothing: so it is when a joined time is empty.
-            if !moment.is_day {
-                return checked_end(start, moment.at).map_err(|reason| written.fault(reason));
-            }
-        }
-        let duration = self.duration.value(record)?;
-        if duration.text.is_empty() {
-            return Ok(start + TimeDelta::minutes(i64::from(reading.booking_minutes)));
-        }
-        let unit = duration
-            .source
-            .and_then(|source| source.unit_minutes)
-            .unwrap_or(1.0);
-        let seconds = duration.read(|text| {
-            let seconds = text.replace(',', ".").parse::<f64>().unwrap_or(f64::NAN) * unit * 60.0;
-            let most = LONGEST_DAYS as f64 * 86_400.0;
-            if seconds >= 1.0 && seconds <= most {
-                #[expect(clippy::cast_possible_truncation, reason = "at most LONGEST_DAYS in seconds")]
-                return Ok(seconds.round() as i64);
-            }
-            Err(format!(
-                "this is not a duration above 0 and up to {LONGEST_DAYS} days"
-            ))
-        })?;
-        Ok(start + TimeDelta::seconds(seconds))
-    }
-
-    /// The organiser, and the players without repeats and without the organiser; one who stands for guests is a
-    /// guest.
-    fn party(&self, record: &Record<'_>) -> Result<(Option<String>, Party), ValueFault> {
-        let mut party = Party::default();
-        let mut organiser = self
-            .member_id
-            .read(record, |text| checked_id(text).map(str::to_owned))?;
-        if organiser.as_ref().is_some_and(|id| self.guest_ids.contains(id)) {
-            organiser = None;
-            party.guests = 1;
-        }
-        let list = self.players.value(record)?;
-        if !list.text.is_empty() {
-            player_ids(&list, |id| {
-                if self.guest_ids.iter().any(|guest| guest == id) {
-                    party.guests = party.guests.saturating_add(1);
-                } else if Some(id) != organiser.as_deref() && !party.players.iter().any(|known| known == id) {
-                    party.players.push(id.to_owned());
-                }
-            })?;
-        }
-        let guests = self.guests.value(record)?;
-        if !guests.text.is_empty() {
-            party.guests = party.guests.saturating_add(guest_count(&guests));
-        }
-        Ok((organiser, party))
-    }
-
-    fn courts(&self, record: &Record<'_>) -> Result<(Option<u16>, Vec<u16>), ValueFault> {
+    fn courts(&self, record: &Record<'_>) -> Result<Vec<u16>, ValueFault> {
         let cell = self.courts.value(record)?;
         if cell.text.is_empty() {
-            return Ok((None, Vec::new()));
+            return Ok(Vec::new());
         }
         let Some(separator) = cell.source.and_then(|source| source.separator.as_deref()) else {
-            return Ok((Some(cell.read(|text| self.known_courts.read(text))?), Vec::new()));
+            return Ok(vec![cell.read(|text| self.known_courts.read(text))?]);
         };
-        let mut courts: Vec<u16> = Vec::new();
+        let mut courts = Vec::new();
         for name in cell
             .text
             .split(separator)
@@ -210,8 +112,7 @@ impl BookingColumns {
                 courts.push(court);
             }
         }
-        let mut courts = courts.into_iter();
-        Ok((courts.next(), courts.collect()))
+        Ok(courts)
     }
 
     fn status(
@@ -253,16 +154,6 @@ impl BookingColumns {
         }
         value.read(|_| checked_id(&id).map(|id| Some(id.to_owned())))
     }
-}
-
-fn checked_end(start: Instant, end: Instant) -> Result<Instant, String> {
-    if end <= start {
-        return Err("the booking ends before it starts, or at once".to_owned());
-    }
-    if end - start > TimeDelta::days(LONGEST_DAYS) {
-        return Err(format!("a booking lasts {LONGEST_DAYS} days at most"));
-    }
-    Ok(end)
 }
 
 /// The id of one registrant's row, where a source repeats a booking for each.

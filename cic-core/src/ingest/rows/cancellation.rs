@@ -1,11 +1,11 @@
 use super::booking::registrant_id;
 use super::reading::{Reading, needed_id};
 use crate::domain::Cancellation;
+use crate::ingest::FileRefused;
 use crate::ingest::binding::{BoundField, Columns};
 use crate::ingest::fault::ValueFault;
 use crate::ingest::profile::Table;
 use crate::ingest::record::Record;
-use crate::ingest::{FileRefused, Row};
 
 pub(super) struct CancellationColumns {
     id: BoundField,
@@ -22,20 +22,19 @@ impl CancellationColumns {
         })
     }
 
-    /// The booking, and the registrant's own row of it where the source repeats a booking for each.
-    pub(super) fn read(&self, record: &Record<'_>, reading: &mut Reading) -> Result<Vec<Row>, ValueFault> {
-        let whole = Cancellation {
+    pub(super) fn read(
+        &self,
+        record: &Record<'_>,
+        reading: &mut Reading,
+    ) -> Result<Cancellation, ValueFault> {
+        let mut external_id = needed_id(&self.id, record)?;
+        if let Some(registrant) = self.registrant.text(record)? {
+            external_id = registrant_id(&external_id, &registrant);
+        }
+        Ok(Cancellation {
             source: reading.profile.clone(),
-            external_id: needed_id(&self.id, record)?,
+            external_id,
             cancelled_at: reading.moment(&self.cancelled_at, record)?,
-        };
-        let registrant = self.registrant.text(record)?.map(|registrant| Cancellation {
-            external_id: registrant_id(&whole.external_id, &registrant),
-            ..whole.clone()
-        });
-        Ok(std::iter::once(whole)
-            .chain(registrant)
-            .map(Row::Cancellation)
-            .collect())
+        })
     }
 }

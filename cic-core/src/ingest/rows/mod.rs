@@ -6,6 +6,8 @@ mod check_in;
 mod connector;
 mod enrichment;
 mod member;
+mod party;
+mod play_time;
 mod players;
 mod reading;
 mod survey;

@@ -29,7 +29,11 @@ pub(super) fn player_ids(list: &Value<'_>, mut take: impl FnMut(&str)) -> Result
         return Ok(());
     }
     match source.and_then(|source| source.separator.as_deref()) {
-        Some(separator) => list.text.split(separator).try_for_each(each),
+        // One character is found much faster than a text.
+        Some(separator) => match separator.as_bytes() {
+            [one] => list.text.split(char::from(*one)).try_for_each(each),
+            _ => list.text.split(separator).try_for_each(each),
+        },
         None => each(&list.text),
     }
 }

@@ -119,7 +119,7 @@ impl TableReader {
             KindReader::ZipCentroids(columns) => one(columns.read(record).map(Row::ZipCentroid)),
             KindReader::Members(columns) => one(columns.read(record, reading).map(Row::Member)),
             KindReader::Bookings(columns) => columns.read(record, reading),
-            KindReader::Cancellations(columns) => columns.read(record, reading),
+            KindReader::Cancellations(columns) => one(columns.read(record, reading).map(Row::Cancellation)),
             KindReader::CheckIns(columns) => one(columns.read(record, reading).map(Row::CheckIn)),
             KindReader::Transactions(columns) => one(columns.read(record, reading).map(Row::Transaction)),
             KindReader::Surveys(columns) => columns.read(record, reading),

@@ -98,3 +98,24 @@ fn number(text: &str, most_digits: usize) -> Option<(u32, &str)> {
 fn separator(text: &str) -> Option<&str> {
     text.strip_prefix(['/', '-', '.'])
 }
+
+/// Proleptic Gregorian, as Howard Hinnant's `days_from_civil` counts.
+pub(super) fn days_since_1970(year: i64, month: u32, day: u32) -> Option<i64> {
+    let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    let length = match month {
+        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+        4 | 6 | 9 | 11 => 30,
+        2 => 28 + u32::from(leap),
+        _ => return None,
+    };
+    if day == 0 || day > length {
+        return None;
+    }
+    let shifted = year - i64::from(month <= 2);
+    let era = shifted.div_euclid(400);
+    let year_of_era = shifted.rem_euclid(400);
+    let month_from_march = i64::from((month + 9) % 12);
+    let day_of_year = (153 * month_from_march + 2) / 5 + i64::from(day) - 1;
+    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
+    Some(era * 146_097 + day_of_era - 719_468)
+}

@@ -1,5 +1,6 @@
 //! Texts to values: moments, money, numbers, courts, ids.
 
+mod clock_text;
 mod court;
 mod date_text;
 mod local_clock;

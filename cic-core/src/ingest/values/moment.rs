@@ -1,7 +1,8 @@
 use chrono::{DateTime, NaiveDate};
 use chrono_tz::Tz;
 
-use super::date_text::{month_named, numeric_date, year_first};
+use super::clock_text::{clock_time, offset};
+use super::date_text::{days_since_1970, month_named, numeric_date, year_first};
 use super::local_clock::LocalClock;
 use crate::domain::Instant;
 use crate::ingest::ZonePolicy;
@@ -93,6 +94,9 @@ impl Moments {
     }
 
     fn written<'a>(&self, text: &'a str) -> Result<Written<'a>, String> {
+        if let Some(written) = fixed(text) {
+            return Ok(written);
+        }
         let (year, month, day, rest) = if let Some(date) = year_first(text) {
             date
         } else if let Some(date) = numeric_date(text) {
@@ -143,97 +147,44 @@ impl Moments {
     }
 }
 
+/// `2026-02-19T19:00` and `2026-02-19T19:00:00` with what follows, the forms that most files hold.
+fn fixed(text: &str) -> Option<Written<'_>> {
+    let bytes = text.as_bytes();
+    let two = |at: usize| {
+        let (tens, ones) = (bytes[at].wrapping_sub(b'0'), bytes[at + 1].wrapping_sub(b'0'));
+        (tens <= 9 && ones <= 9).then(|| u32::from(tens * 10 + ones))
+    };
+    if bytes.len() < 16 || bytes[4] != b'-' || bytes[7] != b'-' || bytes[13] != b':' {
+        return None;
+    }
+    if bytes[10] != b'T' && bytes[10] != b' ' {
+        return None;
+    }
+    let year = i64::from(two(0)? * 100 + two(2)?);
+    let (month, day, hour, minute) = (two(5)?, two(8)?, two(11)?, two(14)?);
+    let (second, end) = if bytes.len() >= 19 && bytes[16] == b':' {
+        (two(17)?, 19)
+    } else {
+        (0, 16)
+    };
+    let rest = text.get(end..)?;
+    // A fraction of a second or half of a day is for the general reader.
+    let is_plain = rest.is_empty() || rest.starts_with(['Z', '+', '-']);
+    if !is_plain || year < 1000 || hour > 23 || minute > 59 || second > 59 {
+        return None;
+    }
+    let seconds = i64::from((hour * 60 + minute) * 60 + second);
+    Some(Written {
+        days: days_since_1970(year, month, day)?,
+        time: Some((seconds, 0)),
+        rest,
+    })
+}
+
 fn unreadable() -> String {
     "this is not a time; write it like 2026-02-19T19:00 (club-local) or 2026-02-19T19:00:00-06:00".to_owned()
 }
 
 fn out_of_range() -> String {
     "the time lies before 1970 or after 2105".to_owned()
-}
-
-/// `19:00`, `19:00:30.5`, `7:00 PM`: seconds and microseconds of the day, and what stands behind.
-fn clock_time(text: &str) -> Option<((i64, u32), &str)> {
-    let (mut hour, rest) = two_digits(text)?;
-    let (mut minute, mut second, mut micros) = (0, 0, 0);
-    let mut rest = rest;
-    let mut has_minutes = false;
-    if let Some(after) = rest.strip_prefix(':') {
-        (minute, rest) = two_digits(after)?;
-        has_minutes = true;
-        if let Some(after) = rest.strip_prefix(':') {
-            (second, rest) = two_digits(after)?;
-            if let Some(after) = rest.strip_prefix(['.', ',']) {
-                let length = after.bytes().take_while(u8::is_ascii_digit).count();
-                let padded = format!("{:0<6.6}", &after[..length]);
-                micros = padded.parse().ok()?;
-                rest = &after[length..];
-            }
-        }
-    }
-    let bare = rest.trim_start();
-    let half = bare.get(..1).unwrap_or_default();
-    let is_half_day = half.eq_ignore_ascii_case("a") || half.eq_ignore_ascii_case("p");
-    if is_half_day {
-        let letters: String = bare.chars().filter(|character| *character != '.').collect();
-        let afternoon = letters.eq_ignore_ascii_case("pm");
-        if !(afternoon || letters.eq_ignore_ascii_case("am")) || !(1..=12).contains(&hour) {
-            return None;
-        }
-        hour = hour % 12 + if afternoon { 12 } else { 0 };
-        rest = "";
-    } else if !has_minutes {
-        return None;
-    }
-    (hour < 24 && minute < 60 && second < 60).then_some((((hour * 60 + minute) * 60 + second, micros), rest))
-}
-
-fn two_digits(text: &str) -> Option<(i64, &str)> {
-    let length = text.bytes().take(2).take_while(u8::is_ascii_digit).count();
-    Some((text[..length].parse().ok()?, &text[length..]))
-}
-
-/// Seconds east of UTC; `Some(None)` when nothing is written, `None` when it is no offset.
-fn offset(text: &str) -> Option<Option<i64>> {
-    let text = text.trim();
-    match text.as_bytes() {
-        [] => Some(None),
-        [b'Z' | b'z'] => Some(Some(0)),
-        [sign @ (b'+' | b'-'), digits @ ..] => {
-            let (hours, minutes) = match digits {
-                [h1, h2] => ([*h1, *h2], [b'0', b'0']),
-                [h1, h2, b':', m1, m2] | [h1, h2, m1, m2] => ([*h1, *h2], [*m1, *m2]),
-                _ => return None,
-            };
-            let pair = |[tens, ones]: [u8; 2]| {
-                (tens.is_ascii_digit() && ones.is_ascii_digit())
-                    .then(|| i64::from(tens - b'0') * 10 + i64::from(ones - b'0'))
-            };
-            let (hours, minutes) = (pair(hours)?, pair(minutes)?);
-            let seconds = (hours * 60 + minutes) * 60;
-            (hours < 24 && minutes < 60).then_some(Some(if *sign == b'-' { -seconds } else { seconds }))
-        }
-        _ if text.eq_ignore_ascii_case("utc") || text.eq_ignore_ascii_case("gmt") => Some(Some(0)),
-        _ => None,
-    }
-}
-
-/// Proleptic Gregorian, as Howard Hinnant's `days_from_civil` counts.
-fn days_since_1970(year: i64, month: u32, day: u32) -> Option<i64> {
-    let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-    let length = match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 => 28 + u32::from(leap),
-        _ => return None,
-    };
-    if day == 0 || day > length {
-        return None;
-    }
-    let shifted = year - i64::from(month <= 2);
-    let era = shifted.div_euclid(400);
-    let year_of_era = shifted.rem_euclid(400);
-    let month_from_march = i64::from((month + 9) % 12);
-    let day_of_year = (153 * month_from_march + 2) / 5 + i64::from(day) - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    Some(era * 146_097 + day_of_era - 719_468)
 }
