@@ -60,6 +60,14 @@ impl BoundField {
         })
     }
 
+    /// Binds a column as it stands.
+    pub(in crate::ingest) fn of_column(name: &str, columns: &mut Columns<'_>) -> Result<Self, FileRefused> {
+        let source = BoundSource::bind(&Source::of_column(name), columns)?;
+        Ok(Self {
+            sources: source.into_iter().collect(),
+        })
+    }
+
     pub(in crate::ingest) const fn is_absent(&self) -> bool {
         self.sources.is_empty()
     }

@@ -60,7 +60,8 @@ impl Source {
         self.column.iter().chain(&self.join).map(String::as_str)
     }
 
-    fn of_column(name: &str) -> Self {
+    /// A column as it stands.
+    pub(in crate::ingest) fn of_column(name: &str) -> Self {
         Self {
             column: Some(name.to_owned()),
             ..Self::default()

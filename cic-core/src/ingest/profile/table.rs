@@ -29,6 +29,9 @@ pub struct Table {
     /// The order of numeric dates, when the source always writes the same one.
     #[serde(default)]
     pub date_order: Option<DateOrder>,
+    /// Columns of dates that no field reads, which still show the order of the others.
+    #[serde(default)]
+    pub other_dates: Vec<String>,
     /// What a time without an offset means.
     #[serde(default)]
     pub times: ZonePolicy,

@@ -77,6 +77,9 @@ impl TableReader {
                 times.push(field);
             }
         }
+        for name in &table.other_dates {
+            times.push(BoundField::of_column(name, &mut columns)?);
+        }
         let columns = &mut columns;
         let mut kind = match table.kind {
             RowKind::Tracts => return Err(refused("tracts are read from GeoJSON, which needs no profile")),
