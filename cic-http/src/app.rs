@@ -28,7 +28,11 @@ impl App {
     ///
     /// # Errors
     /// When the store fails or the engine refuses what is stored.
-    pub async fn load(store: Arc<dyn Store>, explicit: Explicit, limits: Limits) -> Result<Arc<Self>, LoadError> {
+    pub async fn load(
+        store: Arc<dyn Store>,
+        explicit: Explicit,
+        limits: Limits,
+    ) -> Result<Arc<Self>, LoadError> {
         let current = current::load(store.as_ref(), &explicit, Utc::now()).await?;
         Ok(Arc::new(Self {
             decision_log: DecisionLog::new(Arc::clone(&store)),

@@ -42,7 +42,10 @@ impl ProblemField {
     }
 
     fn name(&self) -> &str {
-        let pointer = self.pointer.as_deref().map(|pointer| pointer.trim_start_matches('/'));
+        let pointer = self
+            .pointer
+            .as_deref()
+            .map(|pointer| pointer.trim_start_matches('/'));
         self.parameter.as_deref().or(pointer).unwrap_or_default()
     }
 

@@ -58,5 +58,7 @@ pub(crate) async fn document_response() -> impl IntoResponse {
 
 /// A page under `/docs` on which to try the routes; everything it needs is served from here.
 pub(crate) fn browser<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    SwaggerUi::new("/docs").config(Config::from("/openapi.json")).into()
+    SwaggerUi::new("/docs")
+        .config(Config::from("/openapi.json"))
+        .into()
 }

@@ -41,13 +41,19 @@ pub(crate) struct Global {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Simulate a club, import its files, fit, show what comes of it, and serve it
-    #[command(after_help = "Examples:\n  cic demo\n  cic demo --members 2000 --no-serve\n  cic demo --out club --database sqlite://demo.db")]
+    #[command(
+        after_help = "Examples:\n  cic demo\n  cic demo --members 2000 --no-serve\n  cic demo --out club --database sqlite://demo.db"
+    )]
     Demo(Demo),
     /// Write the exports of a made-up club, and the truth behind them
-    #[command(after_help = "Example:\n  cic simulate --out club --members 500 --months 24 --seed 7 --until 2026-02-15")]
+    #[command(
+        after_help = "Example:\n  cic simulate --out club --members 500 --months 24 --seed 7 --until 2026-02-15"
+    )]
     Simulate(Simulate),
     /// Recognise files, import them, and report every row
-    #[command(after_help = "Examples:\n  cic import members.csv bookings.csv surveys.csv\n  cic import --dry-run ReservationReport_2026.csv\n  cic import --profile our-system.toml --settings club.toml export.csv")]
+    #[command(
+        after_help = "Examples:\n  cic import members.csv bookings.csv surveys.csv\n  cic import --dry-run ReservationReport_2026.csv\n  cic import --profile our-system.toml --settings club.toml export.csv"
+    )]
     Import(Import),
     /// Rebuild segments and values, store them, and show what changed
     #[command(after_help = "Examples:\n  cic fit\n  cic fit --settings club.toml --as-of 2026-02-15")]
@@ -56,16 +62,22 @@ pub(crate) enum Command {
     #[command(after_help = "Examples:\n  cic segments\n  cic segments --json")]
     Segments,
     /// List members
-    #[command(after_help = "Examples:\n  cic members --segment casual_drop_in\n  cic members --limit 20 --json")]
+    #[command(
+        after_help = "Examples:\n  cic members --segment casual_drop_in\n  cic members --limit 20 --json"
+    )]
     Members(Members),
     /// Show all that is known and concluded of one member
     #[command(after_help = "Example:\n  cic member M123")]
     Member(Member),
     /// Judge a request for courts, and log the decision
-    #[command(after_help = "Examples:\n  cic decide --revenue 500 --at 2026-02-19T19:00 --courts 4\n  cic decide --revenue 900 --at 2026-02-20T18:00:00-06:00 --courts 6 --duration 180 --headcount 24\n\nTimes without an offset are club-local.")]
+    #[command(
+        after_help = "Examples:\n  cic decide --revenue 500 --at 2026-02-19T19:00 --courts 4\n  cic decide --revenue 900 --at 2026-02-20T18:00:00-06:00 --courts 6 --duration 180 --headcount 24\n\nTimes without an offset are club-local."
+    )]
     Decide(Decide),
     /// Serve the HTTP interface
-    #[command(after_help = "Examples:\n  cic serve\n  cic serve --listen 127.0.0.1:9000 --database postgres://cic@localhost/club")]
+    #[command(
+        after_help = "Examples:\n  cic serve\n  cic serve --listen 127.0.0.1:9000 --database postgres://cic@localhost/club"
+    )]
     Serve(Serve),
     /// Bring the tables up to this version; an existing database is adopted in place
     #[command(after_help = "Example:\n  cic migrate --database postgres://cic@localhost/club")]

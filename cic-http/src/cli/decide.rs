@@ -35,12 +35,19 @@ pub(crate) fn text(decision: &EventDecision, currency: &str) -> String {
     let verdict = decision.recommendation.as_str();
     let mut out = format!("{verdict}: {}\n\n", decision.details);
     let courts: Vec<String> = decision.court_ids.iter().map(u16::to_string).collect();
-    let courts = if courts.is_empty() { "none".to_owned() } else { courts.join(", ") };
+    let courts = if courts.is_empty() {
+        "none".to_owned()
+    } else {
+        courts.join(", ")
+    };
     out += &format!("  from              {}\n", readable(&decision.date_time));
     out += &format!("  to                {}\n", readable(&decision.ends_at));
     out += &format!("  courts            {courts}\n");
     out += &format!("  revenue           {} {currency}\n", money(decision.revenue));
-    out += &format!("  churn cost        {} {currency}\n", grouped(decision.estimated_churn_cost));
+    out += &format!(
+        "  churn cost        {} {currency}\n",
+        grouped(decision.estimated_churn_cost)
+    );
     out += &format!("  net               {} {currency}\n", money(decision.net));
     out += &format!("  displaced         {} members", decision.displaced_members.len());
     if decision.displaced_guests > 0 {
@@ -57,12 +64,17 @@ pub(crate) fn text(decision: &EventDecision, currency: &str) -> String {
     for assumption in &decision.assumptions {
         out += &format!("  - {assumption}\n");
     }
-    out += &format!("\nDecision {} by engine {}\n", decision.id, decision.engine_version);
+    out += &format!(
+        "\nDecision {} by engine {}\n",
+        decision.id, decision.engine_version
+    );
     out
 }
 
 fn displaced(decision: &EventDecision) -> String {
-    let mut table = table(["Id", "Name", "Segment", ">Value", ">Uplift", ">Loss", "Plays at", ">Court"]);
+    let mut table = table([
+        "Id", "Name", "Segment", ">Value", ">Uplift", ">Loss", "Plays at", ">Court",
+    ]);
     for member in &decision.displaced_members {
         table.add_row([
             plain(&member.id),
@@ -79,7 +91,15 @@ fn displaced(decision: &EventDecision) -> String {
 }
 
 fn alternatives(decision: &EventDecision) -> String {
-    let mut table = table(["Offer", "When", ">Courts", ">Revenue", ">Churn cost", ">Net", ">Displaced"]);
+    let mut table = table([
+        "Offer",
+        "When",
+        ">Courts",
+        ">Revenue",
+        ">Churn cost",
+        ">Net",
+        ">Displaced",
+    ]);
     for offer in &decision.alternatives {
         table.add_row([
             kind_in_words(offer.kind).to_owned(),
@@ -104,6 +124,8 @@ const fn kind_in_words(kind: AlternativeKind) -> &'static str {
 
 /// `Thu 2026-02-19 19:00` from RFC 3339.
 fn readable(instant: &str) -> String {
-    chrono::DateTime::parse_from_rfc3339(instant)
-        .map_or_else(|_| instant.to_owned(), |moment| moment.format("%a %Y-%m-%d %H:%M").to_string())
+    chrono::DateTime::parse_from_rfc3339(instant).map_or_else(
+        |_| instant.to_owned(),
+        |moment| moment.format("%a %Y-%m-%d %H:%M").to_string(),
+    )
 }

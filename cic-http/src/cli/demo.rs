@@ -56,13 +56,22 @@ pub(crate) async fn run(context: &Context, options: Demo) -> Result<ExitCode, Fa
         seed: options.seed,
         until: last_day(&context)?,
     };
-    say(&context, &format!("Simulating {} members over {} months\n", what.members, what.months))?;
+    say(
+        &context,
+        &format!(
+            "Simulating {} members over {} months\n",
+            what.members, what.months
+        ),
+    )?;
     let (club, files) = tokio::task::block_in_place(|| simulate::write_club(&what, &folder))?;
     let (settings, as_of) = (club.settings().clone(), club.as_of());
     drop(club);
 
     let report = import_club(store.as_ref(), &files, &folder, &settings, as_of).await?;
-    say(&context, &format!("\nImported its files\n{}", import::text(&report, false)))?;
+    say(
+        &context,
+        &format!("\nImported its files\n{}", import::text(&report, false)),
+    )?;
     let explicit = Explicit {
         settings: Some(settings),
         as_of: Some(as_of.to_rfc3339()),
@@ -72,7 +81,9 @@ pub(crate) async fn run(context: &Context, options: Demo) -> Result<ExitCode, Fa
     let answer = ask(store.as_ref(), &fit, report).await?;
     show(&context, &fit.engine, &answer)?;
 
-    let Some(listener) = listener else { return Ok(ExitCode::SUCCESS) };
+    let Some(listener) = listener else {
+        return Ok(ExitCode::SUCCESS);
+    };
     say(&context, "\n")?;
     drop(fit);
     let outcome = serve::until_stopped(&context, store, listener).await;
@@ -94,7 +105,8 @@ async fn refuse_a_real_club(store: &dyn Store) -> Result<(), Failure> {
         return Ok(());
     }
     Err(Failure::Refused(
-        "this database holds a club already, and a demo would mix made-up members into it; name an empty one".to_owned(),
+        "this database holds a club already, and a demo would mix made-up members into it; name an empty one"
+            .to_owned(),
     ))
 }
 
@@ -176,7 +188,10 @@ fn show(context: &Context, engine: &Engine, answer: &DemoAnswer) -> Result<(), F
     }
     let currency = &engine.settings().venue.currency;
     let at_risk = members::at_risk_text(&answer.members_at_risk, currency);
-    say(context, &format!("\nMembers at risk: silent for more than twice their own rhythm\n{at_risk}"))?;
+    say(
+        context,
+        &format!("\nMembers at risk: silent for more than twice their own rhythm\n{at_risk}"),
+    )?;
     let revenue = super::table::money(answer.decision.revenue);
     let question = format!("\nAn event: {revenue} {currency}, four courts, Thursday 19:00\n");
     say(context, &(question + &decide::text(&answer.decision, currency)))

@@ -64,7 +64,9 @@ fn remarks(file: &FileReport) -> String {
     let name = plain(&file.file);
     let mut out = String::new();
     if let Some(refused) = &file.refused {
-        let line = refused.line.map_or_else(String::new, |line| format!(" line {line}:"));
+        let line = refused
+            .line
+            .map_or_else(String::new, |line| format!(" line {line}:"));
         out += &format!("\n{name}: refused:{line} {}\n", plain(&refused.reason));
     }
     for note in &file.notes {
@@ -81,9 +83,17 @@ fn remarks(file: &FileReport) -> String {
             .map(|row| row.line.to_string())
             .collect();
         let more = if rows.len() > LINES_SHOWN { ", ..." } else { "" };
-        let column = if column.is_empty() { String::new() } else { format!("{}: ", plain(column)) };
+        let column = if column.is_empty() {
+            String::new()
+        } else {
+            format!("{}: ", plain(column))
+        };
         let count = rows.len();
-        out += &format!("  {count} x {column}{} (line {}{more})\n", plain(reason), lines.join(", "));
+        out += &format!(
+            "  {count} x {column}{} (line {}{more})\n",
+            plain(reason),
+            lines.join(", ")
+        );
     }
     out
 }

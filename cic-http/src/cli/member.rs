@@ -18,7 +18,9 @@ pub(crate) async fn run(context: &Context, options: &Member) -> Result<ExitCode,
     if context.json {
         return output::write_json(&member);
     }
-    output::write(&text(&member).map_err(|_| Failure::Refused("the profile could not be written".to_owned()))?)
+    output::write(
+        &text(&member).map_err(|_| Failure::Refused("the profile could not be written".to_owned()))?,
+    )
 }
 
 fn text(member: &MemberProfile) -> Result<String, std::fmt::Error> {
@@ -60,7 +62,11 @@ fn segment(out: &mut String, member: &MemberProfile) -> std::fmt::Result {
         Origin::Nearest => "no rule matches; this one comes nearest",
         Origin::Override => "a person said so",
     };
-    writeln!(out, "\nSegment: {}, {} % sure ({why})", fit.display_name, fit.confidence)?;
+    writeln!(
+        out,
+        "\nSegment: {}, {} % sure ({why})",
+        fit.display_name, fit.confidence
+    )?;
     if let Some(words) = &fit.overridden {
         writeln!(out, "  {}", plain(words))?;
     }
@@ -101,9 +107,10 @@ const fn tier_in_words(tier: ConnectorTier) -> &'static str {
 
 fn behaviour(out: &mut String, features: &MemberFeatures) -> std::fmt::Result {
     writeln!(out, "\nBehaviour")?;
-    let last = features
-        .days_since_last_visit
-        .map_or_else(|| "never came".to_owned(), |days| format!("last came {days} days ago"));
+    let last = features.days_since_last_visit.map_or_else(
+        || "never came".to_owned(),
+        |days| format!("last came {days} days ago"),
+    );
     writeln!(
         out,
         "  {} visits, {:.1} a week lately; {last}",
@@ -112,7 +119,11 @@ fn behaviour(out: &mut String, features: &MemberFeatures) -> std::fmt::Result {
     if let Some(gap) = features.usual_gap_days {
         writeln!(out, "  usually {gap:.1} days between visits")?;
     }
-    writeln!(out, "  spent {} in the last 90 days", money(features.spend_90_days))?;
+    writeln!(
+        out,
+        "  spent {} in the last 90 days",
+        money(features.spend_90_days)
+    )?;
     let shares = [
         ("on weekday evenings", features.weekday_peak_share),
         ("on weekdays before 16:00", features.off_peak_share),

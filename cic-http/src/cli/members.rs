@@ -23,7 +23,15 @@ pub(crate) async fn run(context: &Context, options: Members) -> Result<ExitCode,
 }
 
 fn text(members: &[MemberSummary]) -> String {
-    let mut table = table(["Id", "Name", "Segment", ">Sure", ">Value", ">Visits/week", ">Last visit"]);
+    let mut table = table([
+        "Id",
+        "Name",
+        "Segment",
+        ">Sure",
+        ">Value",
+        ">Visits/week",
+        ">Last visit",
+    ]);
     for member in members {
         table.add_row([
             plain(&member.id),

@@ -31,7 +31,9 @@ pub(crate) async fn migrate(context: &Context) -> Result<ExitCode, Failure> {
 pub(crate) async fn listen(address: &str) -> Result<TcpListener, Failure> {
     TcpListener::bind(address).await.map_err(|error| {
         let why = match error.kind() {
-            std::io::ErrorKind::AddrInUse => "another program listens there; choose another --listen".to_owned(),
+            std::io::ErrorKind::AddrInUse => {
+                "another program listens there; choose another --listen".to_owned()
+            }
             _ => error.to_string(),
         };
         Failure::Refused(format!("cannot listen on {address}: {why}"))

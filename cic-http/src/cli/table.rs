@@ -49,7 +49,10 @@ pub(crate) fn grouped(number: i64) -> String {
 
 /// Currency units, rounded half up, with their thousands apart.
 pub(crate) fn money(units: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, reason = "amounts of money are far below 2^53")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "amounts of money are far below 2^53"
+    )]
     grouped((units + 0.5).floor() as i64)
 }
 
@@ -69,7 +72,12 @@ mod tests {
 
     #[test]
     fn thousands_stand_apart() {
-        for (number, text) in [(0, "0"), (999, "999"), (1_000, "1,000"), (-1_234_567, "-1,234,567")] {
+        for (number, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1,000"),
+            (-1_234_567, "-1,234,567"),
+        ] {
             assert_eq!(grouped(number), text);
         }
         assert_eq!(money(965.52), "966");

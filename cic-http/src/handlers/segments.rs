@@ -12,9 +12,7 @@ use crate::services::current::Current;
 /// Every segment, with how many members it has and what one of them is worth on average.
 #[utoipa::path(get, path = "/segments", tag = "segments",
     responses((status = 200, description = "In the order of the settings' table", body = Vec<SegmentSummary>), ReadProblems))]
-pub(crate) async fn list_segments(
-    Extension(current): Extension<Arc<Current>>,
-) -> Result<Answer, Problem> {
+pub(crate) async fn list_segments(Extension(current): Extension<Arc<Current>>) -> Result<Answer, Problem> {
     ask(&current, |engine| Ok(engine.segments())).await
 }
 

@@ -19,7 +19,13 @@ pub(crate) async fn apply(State(app): State<Arc<App>>, mut request: Request, nex
     let current = app.current();
     let path = request.uri().path();
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD) && path.starts_with(API);
-    let tag = tag(&current, request.uri().path_and_query().map_or(path, |whole| whole.as_str()));
+    let tag = tag(
+        &current,
+        request
+            .uri()
+            .path_and_query()
+            .map_or(path, |whole| whole.as_str()),
+    );
     let held = Held::read(request.headers());
     if is_read && held.has(&tag) {
         return not_modified(&quoted(&tag, held.has_zipped(&tag)));
@@ -43,7 +49,10 @@ pub(crate) async fn apply(State(app): State<Arc<App>>, mut request: Request, nex
 fn tag(current: &Current, address: &str) -> String {
     let version = current.engine.version();
     let revision = current.revision;
-    format!("{version}-{SCOPE}-{revision}-{:016x}", xxh3_64(address.as_bytes()))
+    format!(
+        "{version}-{SCOPE}-{revision}-{:016x}",
+        xxh3_64(address.as_bytes())
+    )
 }
 
 /// Two encodings of an answer are two sequences of bytes: a strong tag tells them apart.
@@ -53,7 +62,11 @@ fn quoted(tag: &str, is_zipped: bool) -> String {
 }
 
 fn not_modified(tag: &str) -> Response {
-    (StatusCode::NOT_MODIFIED, [(header::ETAG, tag), (header::VARY, "accept-encoding")]).into_response()
+    (
+        StatusCode::NOT_MODIFIED,
+        [(header::ETAG, tag), (header::VARY, "accept-encoding")],
+    )
+        .into_response()
 }
 
 /// The tags of `If-None-Match`, compared weakly as RFC 9110 section 13.1.2 says.

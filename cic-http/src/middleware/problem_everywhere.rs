@@ -35,7 +35,11 @@ pub(crate) async fn apply(request: Request, next: Next) -> Response {
         StatusCode::NOT_FOUND => "nothing is here",
         _ => status.canonical_reason().unwrap_or("refused"),
     };
-    for stale in [header::CONTENT_LENGTH, header::CONTENT_ENCODING, header::TRANSFER_ENCODING] {
+    for stale in [
+        header::CONTENT_LENGTH,
+        header::CONTENT_ENCODING,
+        header::TRANSFER_ENCODING,
+    ] {
         parts.headers.remove(stale);
     }
     let (fresh, body) = Problem::new(status, detail).into_response().into_parts();

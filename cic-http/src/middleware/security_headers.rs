@@ -11,7 +11,10 @@ const ALWAYS: [(HeaderName, &str); 4] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (header::X_FRAME_OPTIONS, "DENY"),
-    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
 ];
 
 /// Tells browsers to do with an answer what it is for and nothing else, and caches to keep none of it.
@@ -27,7 +30,11 @@ pub(crate) async fn apply(request: Request, next: Next) -> Response {
     let policy = HeaderValue::from_static(if is_page { PAGES } else { ANSWERS });
     headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     // With a tag the client may keep its copy but has to ask; without one it keeps nothing.
-    let keep = if keeps_a_tag { "private, no-cache" } else { "no-store" };
+    let keep = if keeps_a_tag {
+        "private, no-cache"
+    } else {
+        "no-store"
+    };
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static(keep));

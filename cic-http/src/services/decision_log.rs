@@ -42,7 +42,10 @@ impl DecisionLog {
             return;
         }
         let Ok(permit) = Arc::clone(&self.writes).try_acquire_owned() else {
-            tracing::error!(decision = record.id, "the database is stuck; a decision was not logged");
+            tracing::error!(
+                decision = record.id,
+                "the database is stuck; a decision was not logged"
+            );
             return;
         };
         let (store, logged) = (Arc::clone(&self.store), Arc::clone(&self.logged));

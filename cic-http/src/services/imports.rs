@@ -45,7 +45,9 @@ impl From<ImportRecord> for ImportSummary {
                 .started_at
                 .to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
             file: report.file,
-            kind: report.kind.map(|kind| to_text(&kind).trim_matches('"').to_owned()),
+            kind: report
+                .kind
+                .map(|kind| to_text(&kind).trim_matches('"').to_owned()),
             profile: report.profile,
             rows: report.rows,
             accepted: report.accepted,

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use axum::http::{HeaderMap, HeaderValue, header};
-use cic_core::engine::{MemberSummary, MembersRequest};
 use cic_core::Engine;
+use cic_core::engine::{MemberSummary, MembersRequest};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::ask::{Answer, run};
@@ -12,7 +12,11 @@ use super::current::Current;
 use crate::error::Problem;
 
 /// Everything but the unreserved characters of RFC 3986.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// Members, and where to go on.
 pub struct Page {
@@ -29,7 +33,9 @@ pub struct Page {
 pub async fn page(current: &Arc<Current>, request: MembersRequest) -> Result<Page, Problem> {
     let engine = Arc::clone(&current.engine);
     run(move || {
-        let members = engine.members(&request).map_err(|error| Problem::of_query(&error))?;
+        let members = engine
+            .members(&request)
+            .map_err(|error| Problem::of_query(&error))?;
         let link = next_page(&engine, &request, &members).map_err(|error| Problem::of_query(&error))?;
         Ok(Page {
             link: link.into_iter().map(|link| (header::LINK, link)).collect(),

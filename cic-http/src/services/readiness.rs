@@ -41,8 +41,6 @@ pub async fn check(app: &App) -> Result<Answer, Problem> {
     Ok(Answer::of(&Readiness {
         status: "ready".to_owned(),
         engine_version: engine.version().to_owned(),
-        as_of: engine
-            .as_of()
-            .to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
+        as_of: engine.as_of().to_rfc3339_opts(chrono::SecondsFormat::Secs, true),
     }))
 }

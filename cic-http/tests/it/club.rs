@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Duration, TimeZone, Utc};
 use cic_core::domain::{
-    Booking, BookingKind, BookingStatus, Instant, Member, MemberStatus, Money, SurveyResponse, Venue, ZipCentroid,
-    Point,
+    Booking, BookingKind, BookingStatus, Instant, Member, MemberStatus, Money, Point, SurveyResponse, Venue,
+    ZipCentroid,
 };
 use cic_core::{Club, ClubBuilder, Settings};
 
@@ -17,7 +17,9 @@ pub(crate) const BUSY_EVENING: &str = "2026-02-19T19:00:00-06:00";
 
 fn local(year: i32, month: u32, day: u32, hour: u32) -> Instant {
     let zone = Settings::default().venue.time_zone;
-    zone.with_ymd_and_hms(year, month, day, hour, 0, 0).unwrap().to_utc()
+    zone.with_ymd_and_hms(year, month, day, hour, 0, 0)
+        .unwrap()
+        .to_utc()
 }
 
 pub(crate) fn member_id(number: usize) -> String {

@@ -23,10 +23,16 @@ fn impatient() -> Limits {
 fn a_head_that_dribbles_in_is_cut_off() {
     let server = Server::start_with(impatient());
     let mut stream = connect(server.address);
-    stream.write_all(b"GET /api/v1/segments HTTP/1.1\r\nhost: te").unwrap();
+    stream
+        .write_all(b"GET /api/v1/segments HTTP/1.1\r\nhost: te")
+        .unwrap();
     let started = Instant::now();
     let reply = read_reply(&mut stream);
-    assert!(started.elapsed() < Duration::from_secs(5), "still open after {:?}", started.elapsed());
+    assert!(
+        started.elapsed() < Duration::from_secs(5),
+        "still open after {:?}",
+        started.elapsed()
+    );
     assert!(reply.is_none_or(|reply| reply.status == 408));
 }
 
@@ -35,11 +41,16 @@ fn a_connection_that_says_nothing_is_closed() {
     let server = Server::start_with(impatient());
     let mut silent = connect(server.address);
     let mut idle = connect(server.address);
-    idle.write_all(b"GET /healthz HTTP/1.1\r\nhost: test\r\n\r\n").unwrap();
+    idle.write_all(b"GET /healthz HTTP/1.1\r\nhost: test\r\n\r\n")
+        .unwrap();
     let started = Instant::now();
     assert!(read_reply(&mut silent).is_none());
     assert_eq!(read_reply(&mut idle).unwrap().status, 200);
-    assert!(started.elapsed() < Duration::from_secs(5), "still open after {:?}", started.elapsed());
+    assert!(
+        started.elapsed() < Duration::from_secs(5),
+        "still open after {:?}",
+        started.elapsed()
+    );
 }
 
 #[test]
@@ -92,7 +103,9 @@ fn a_stop_does_not_wait_for_ever() {
     };
     let mut server = Server::start_with(limits);
     let mut stream = connect(server.address);
-    stream.write_all(b"GET /api/v1/segments HTTP/1.1\r\nhost: te").unwrap();
+    stream
+        .write_all(b"GET /api/v1/segments HTTP/1.1\r\nhost: te")
+        .unwrap();
     std::thread::sleep(Duration::from_millis(100));
     let started = Instant::now();
     server.wait();

@@ -12,7 +12,12 @@ fn a_known_tag_is_answered_with_304_and_no_body() {
     let first = get(server.address, SEGMENTS);
     let tag = first.header("etag").unwrap();
     assert!(tag.starts_with('"'), "{tag} is not strong");
-    for held in [tag.to_owned(), format!("W/{tag}"), format!("\"other\", {tag}"), "*".to_owned()] {
+    for held in [
+        tag.to_owned(),
+        format!("W/{tag}"),
+        format!("\"other\", {tag}"),
+        "*".to_owned(),
+    ] {
         let again = get_with(server.address, SEGMENTS, &[("if-none-match", &held)]);
         assert_eq!(again.status, 304, "{held}");
         assert!(again.body.is_empty());
@@ -38,9 +43,15 @@ fn a_tag_of_one_address_does_not_count_at_another() {
     let server = Server::start();
     let tag = get(server.address, SEGMENTS).header("etag").unwrap().to_owned();
     let held = [("if-none-match", tag.as_str())];
-    assert_eq!(get_with(server.address, "/api/v1/members/nobody", &held).status, 404);
+    assert_eq!(
+        get_with(server.address, "/api/v1/members/nobody", &held).status,
+        404
+    );
     let anything = [("if-none-match", "*")];
-    assert_eq!(get_with(server.address, "/api/v1/members/nobody", &anything).status, 404);
+    assert_eq!(
+        get_with(server.address, "/api/v1/members/nobody", &anything).status,
+        404
+    );
 }
 
 #[test]
@@ -99,7 +110,10 @@ fn what_another_process_fitted_is_taken_over() {
         settings: cic_core::Settings::default().to_json(),
         fitted_at: crate::club::as_of(),
     };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     let store = std::sync::Arc::clone(&server.store);
     runtime
         .block_on(cic_store::Store::save_fit(store.as_ref(), &fit, &[], &[]))
@@ -107,5 +121,8 @@ fn what_another_process_fitted_is_taken_over() {
     eventually("a new tag", || {
         get(server.address, SEGMENTS).header("etag") != Some(before.as_str())
     });
-    assert_eq!(server.store.club_loads.load(std::sync::atomic::Ordering::SeqCst), 2);
+    assert_eq!(
+        server.store.club_loads.load(std::sync::atomic::Ordering::SeqCst),
+        2
+    );
 }

@@ -23,7 +23,10 @@ fn operations(document: &Value) -> Vec<(String, String, &Value)> {
 fn the_command_and_the_route_give_the_same_document() {
     let server = Server::start();
     let served = get(server.address, "/openapi.json");
-    let printed = Command::new(env!("CARGO_BIN_EXE_cic")).arg("openapi").output().unwrap();
+    let printed = Command::new(env!("CARGO_BIN_EXE_cic"))
+        .arg("openapi")
+        .output()
+        .unwrap();
     assert!(printed.status.success());
     assert_eq!(printed.stdout, served.body);
     assert_eq!(served.json()["openapi"], "3.1.0");
@@ -34,7 +37,11 @@ fn every_described_route_answers_with_a_described_status() {
     let server = Server::start();
     let document = get(server.address, "/openapi.json").json();
     for (method, path, operation) in operations(&document) {
-        let id = if path.contains("segments") { "casual_drop_in" } else { "M01" };
+        let id = if path.contains("segments") {
+            "casual_drop_in"
+        } else {
+            "M01"
+        };
         let reply = request(server.address, &method, &path.replace("{id}", id), &[], b"");
         assert_ne!(reply.status, 405, "{method} {path}");
         assert!(reply.status < 500, "{method} {path}");
@@ -42,7 +49,10 @@ fn every_described_route_answers_with_a_described_status() {
         assert!(described.is_object(), "{method} {path} answered {}", reply.status);
         let kind = reply.header("content-type").unwrap_or_default();
         if !kind.is_empty() {
-            assert!(described["content"][kind].is_object(), "{method} {path} answered {kind}");
+            assert!(
+                described["content"][kind].is_object(),
+                "{method} {path} answered {kind}"
+            );
         }
     }
 }
@@ -75,7 +85,8 @@ fn parameters_and_refusals_are_described() {
         let content = &members["responses"][status]["content"];
         assert!(content["application/problem+json"].is_object(), "{status}");
     }
-    let reference = members["responses"]["404"]["content"]["application/problem+json"]["schema"]["$ref"].clone();
+    let reference =
+        members["responses"]["404"]["content"]["application/problem+json"]["schema"]["$ref"].clone();
     assert_eq!(reference, "#/components/schemas/Problem");
 }
 

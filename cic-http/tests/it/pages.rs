@@ -5,7 +5,9 @@ use crate::server::Server;
 
 fn ids(list: &serde_json::Value) -> Vec<String> {
     let list = list.as_array().unwrap();
-    list.iter().map(|member| member["id"].as_str().unwrap().to_owned()).collect()
+    list.iter()
+        .map(|member| member["id"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 fn next(link: Option<&str>) -> Option<String> {

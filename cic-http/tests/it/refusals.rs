@@ -57,7 +57,10 @@ fn values_that_cannot_be_used_are_422_and_named() {
         let problem = problem(&reply, 422);
         let pointer = problem["errors"][0]["pointer"].as_str().unwrap();
         assert!(pointer.starts_with(&format!("/{field}")), "{question}: {problem}");
-        assert!(problem["detail"].as_str().unwrap().contains(field), "{question}: {problem}");
+        assert!(
+            problem["detail"].as_str().unwrap().contains(field),
+            "{question}: {problem}"
+        );
     }
 }
 
@@ -102,19 +105,40 @@ fn what_is_not_json_is_400() {
 fn problems_read_well() {
     let server = Server::start();
     let past = asked(|question| question["dateTime"] = json!("2026-02-01T19:00"));
-    assert_json_snapshot!("past_date", send_json(server.address, "POST", DECISION, &past).json());
+    assert_json_snapshot!(
+        "past_date",
+        send_json(server.address, "POST", DECISION, &past).json()
+    );
     let courts = asked(|question| question["courts"] = json!(0));
-    assert_json_snapshot!("zero_courts", send_json(server.address, "POST", DECISION, &courts).json());
+    assert_json_snapshot!(
+        "zero_courts",
+        send_json(server.address, "POST", DECISION, &courts).json()
+    );
     let unknown = asked(|question| question["cuorts"] = json!(4));
-    assert_json_snapshot!("unknown_field", send_json(server.address, "POST", DECISION, &unknown).json());
+    assert_json_snapshot!(
+        "unknown_field",
+        send_json(server.address, "POST", DECISION, &unknown).json()
+    );
     let wrong_type = asked(|question| question["courts"] = json!("four"));
-    assert_json_snapshot!("wrong_type", send_json(server.address, "POST", DECISION, &wrong_type).json());
+    assert_json_snapshot!(
+        "wrong_type",
+        send_json(server.address, "POST", DECISION, &wrong_type).json()
+    );
     let not_a_number = r#"{"revenue": NaN, "dateTime": "2026-02-19T19:00", "courts": 4}"#;
-    assert_json_snapshot!("not_a_number", send_json(server.address, "POST", DECISION, not_a_number).json());
+    assert_json_snapshot!(
+        "not_a_number",
+        send_json(server.address, "POST", DECISION, not_a_number).json()
+    );
     let broken = send_json(server.address, "POST", DECISION, "{\"revenue\": 500,");
     assert_json_snapshot!("broken_off", broken.json());
-    assert_json_snapshot!("unknown_segment", get(server.address, "/api/v1/segments/vip").json());
-    assert_json_snapshot!("unknown_member", get(server.address, "/api/v1/members/nobody").json());
+    assert_json_snapshot!(
+        "unknown_segment",
+        get(server.address, "/api/v1/segments/vip").json()
+    );
+    assert_json_snapshot!(
+        "unknown_member",
+        get(server.address, "/api/v1/members/nobody").json()
+    );
     assert_json_snapshot!("unknown_path", get(server.address, "/api/v1/nothing").json());
     let query = get(server.address, "/api/v1/members?segmnt=casual_drop_in");
     assert_json_snapshot!("unknown_parameter", query.json());
@@ -149,7 +173,11 @@ fn unknown_things_are_404() {
 #[test]
 fn garbage_in_paths_and_queries_is_refused() {
     let server = Server::start();
-    for path in ["/api/v1/members/%ff", "/api/v1/members/%c3%28", "/api/v1/segments/%80%80"] {
+    for path in [
+        "/api/v1/members/%ff",
+        "/api/v1/members/%c3%28",
+        "/api/v1/segments/%80%80",
+    ] {
         problem(&get(server.address, path), 400);
     }
     for query in [
@@ -204,7 +232,10 @@ fn large_bodies_are_413_declared_or_not() {
     let declared = send_json(server.address, "POST", DECISION, &question);
     problem(&declared, 413);
     let chunked = format!("{:x}\r\n{question}\r\n0\r\n\r\n", question.len());
-    let headers = [("content-type", "application/json"), ("transfer-encoding", "chunked")];
+    let headers = [
+        ("content-type", "application/json"),
+        ("transfer-encoding", "chunked"),
+    ];
     let mut stream = crate::client::connect(server.address);
     let mut head = format!("POST {DECISION} HTTP/1.1\r\nhost: test\r\nconnection: close\r\n");
     for (name, value) in headers {

@@ -22,7 +22,9 @@ fn segments_have_the_specified_shape() {
         first_keys(&segments[0], 4),
         ["id", "displayName", "memberCount", "averageLtv"]
     );
-    let members: u64 = (0..4).map(|index| segments[index]["memberCount"].as_u64().unwrap()).sum();
+    let members: u64 = (0..4)
+        .map(|index| segments[index]["memberCount"].as_u64().unwrap())
+        .sum();
     assert_eq!(members, 12);
     let one = get(server.address, "/api/v1/segments/casual_drop_in");
     assert_eq!(one.json()["displayName"], "Casual Drop-in");
@@ -64,7 +66,10 @@ fn homes_are_a_feature_collection_of_cells() {
     for feature in map["features"].as_array().unwrap() {
         assert!(feature["properties"]["count"].as_u64().unwrap() >= 5);
     }
-    let reply = get(server.address, "/api/v1/map/member-locations?segment=casual_drop_in");
+    let reply = get(
+        server.address,
+        "/api/v1/map/member-locations?segment=casual_drop_in",
+    );
     assert_eq!(reply.status, 200);
 }
 

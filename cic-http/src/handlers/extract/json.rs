@@ -178,7 +178,8 @@ mod tests {
 
     #[test]
     fn a_body_is_json_by_its_declared_type_alone() {
-        let declared = |kind: &'static str| HeaderMap::from_iter([(header::CONTENT_TYPE, kind.parse().unwrap())]);
+        let declared =
+            |kind: &'static str| HeaderMap::from_iter([(header::CONTENT_TYPE, kind.parse().unwrap())]);
         assert!(is_json(&declared("application/json")));
         assert!(is_json(&declared("Application/JSON; charset=utf-8")));
         assert!(is_json(&declared("application/merge-patch+json")));

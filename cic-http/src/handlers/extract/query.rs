@@ -35,9 +35,7 @@ fn refusal(text: &str) -> Problem {
         .strip_prefix("Failed to deserialize query string: ")
         .unwrap_or(text);
     let field = match (field_in_quotes(fault), fault.split_once(": ")) {
-        (Some(parameter), rest) => {
-            ProblemField::query(parameter, rest.map_or(fault, |(_, detail)| detail))
-        }
+        (Some(parameter), rest) => ProblemField::query(parameter, rest.map_or(fault, |(_, detail)| detail)),
         (None, Some((parameter, detail))) => ProblemField::query(parameter, in_words(detail)),
         (None, None) => ProblemField::query("", fault),
     };

@@ -73,6 +73,7 @@ impl Profiles {
 
 fn read(path: &str) -> Result<Profile, ProfileError> {
     let name = || path.to_owned();
-    let text = std::fs::read_to_string(path).map_err(|source| ProfileError::Unreadable { name: name(), source })?;
+    let text =
+        std::fs::read_to_string(path).map_err(|source| ProfileError::Unreadable { name: name(), source })?;
     Profile::from_toml(&text).map_err(|source| ProfileError::Invalid { name: name(), source })
 }

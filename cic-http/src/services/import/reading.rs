@@ -14,7 +14,11 @@ const BATCH_ROWS: usize = 5_000;
 const BATCHES_AHEAD: usize = 2;
 
 /// What the rows of a file are.
-pub(super) fn recognise(path: &Path, name: &str, options: &ImportOptions<'_>) -> Result<RowKind, FileRefused> {
+pub(super) fn recognise(
+    path: &Path,
+    name: &str,
+    options: &ImportOptions<'_>,
+) -> Result<RowKind, FileRefused> {
     let file = open(path, name, options.settings, options.profiles, options.now)?;
     Ok(file.kind())
 }
@@ -128,7 +132,9 @@ struct Task {
 impl Task {
     fn read(&self, say: &mpsc::Sender<Word>) -> Result<(), FileRefused> {
         let mut file = open(&self.path, &self.name, &self.settings, &self.profiles, self.now)?;
-        let mut heard = say.blocking_send(Word::Profile(file.profile().to_owned())).is_ok();
+        let mut heard = say
+            .blocking_send(Word::Profile(file.profile().to_owned()))
+            .is_ok();
         while heard {
             let Some(batch) = file.next_batch(BATCH_ROWS)? else {
                 let _nobody_listens = say.blocking_send(Word::End(file.notes().to_vec()));
