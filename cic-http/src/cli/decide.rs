@@ -21,13 +21,16 @@ pub(crate) async fn run(context: &Context, options: Decide) -> Result<ExitCode, 
         headcount: options.headcount,
     };
     let decision = current.engine.decide_event(&request)?;
+    if context.json {
+        output::write_json(&decision)?;
+    } else {
+        output::write(&text(&decision, &current.engine.settings().venue.currency))?;
+    }
+    // The answer stands whether or not it can be logged; the exit code says if it could not.
     store
         .save_decision(&entry(&request, &decision, Context::now()))
         .await?;
-    if context.json {
-        return output::write_json(&decision);
-    }
-    output::write(&text(&decision, &current.engine.settings().venue.currency))
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The verdict, whom it displaces, and what to offer instead.

@@ -16,11 +16,17 @@ impl Progress {
         Self { bar }
     }
 
-    /// Shows `done` of `total` steps of `what`.
-    pub(crate) fn show(&self, what: &'static str, done: u64, total: u64) {
+    /// Shows that `share` of `what` is done, 0 to 1.
+    pub(crate) fn show(&self, what: &'static str, share: f64) {
+        const STEPS: u64 = 1_000;
         self.bar.set_message(what);
-        self.bar.set_length(total);
-        self.bar.set_position(done);
+        self.bar.set_length(STEPS);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a float cast saturates, and a bar may stand at either end"
+        )]
+        self.bar.set_position((share * STEPS as f64) as u64);
     }
 }
 

@@ -57,7 +57,7 @@ pub(crate) async fn until_stopped(
     let watching = tokio::spawn(watch(Arc::clone(&app), limits.refresh));
     server::serve(listener, router::service(&app), &limits, stop).await;
     watching.abort();
-    app.decision_log.settle().await;
+    app.decision_log.settle(limits.stop).await;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -5,10 +5,6 @@ use axum::response::{IntoResponse, Response};
 use crate::error::Problem;
 
 /// A panic is a fault of ours: it is logged by the panic hook, and the client learns no details.
-#[expect(
-    clippy::needless_pass_by_value,
-    reason = "the layer hands over the panic's payload"
-)]
 pub(crate) fn answer(_payload: Box<dyn Any + Send + 'static>) -> Response {
     tracing::error!("a handler panicked");
     Problem::internal().into_response()

@@ -90,8 +90,9 @@ impl Basis {
 pub struct Current {
     /// Answers every question, people's overrides included.
     pub engine: Arc<Engine>,
-    /// The store's revision: part of every `ETag`.
+    /// The store's revision from which on answers are as they are: part of every `ETag`.
     pub revision: i64,
+    seen_revision: i64,
     fitted: Arc<Engine>,
     basis: Basis,
 }
@@ -120,21 +121,24 @@ pub async fn renew(
     now: Instant,
 ) -> Result<Option<Current>, LoadError> {
     let revision = store.revision().await?;
-    if revision == standing.revision {
+    if revision == standing.seen_revision {
         return Ok(None);
     }
     let basis = Basis::read(store).await?;
     if !basis.has_the_rows_of(&standing.basis) {
         return load_on(store, explicit, now, revision, basis).await.map(Some);
     }
-    let engine = if basis.overrides == standing.basis.overrides {
-        Arc::clone(&standing.engine)
+    // A logged decision raises the revision too, and changes no answer.
+    let (engine, revision_of_answers) = if basis.overrides == standing.basis.overrides {
+        (Arc::clone(&standing.engine), standing.revision)
     } else {
-        Arc::new(standing.fitted.with_overrides(&basis.overrides))
+        let engine = standing.fitted.with_overrides(&basis.overrides);
+        (Arc::new(engine), revision)
     };
     Ok(Some(Current {
         engine,
-        revision,
+        revision: revision_of_answers,
+        seen_revision: revision,
         fitted: Arc::clone(&standing.fitted),
         basis,
     }))
@@ -155,6 +159,7 @@ async fn load_on(
     Ok(Current {
         engine,
         revision,
+        seen_revision: revision,
         fitted,
         basis,
     })

@@ -10,9 +10,12 @@ use cic_store::{DecisionRecord, Store};
 use tokio::sync::Semaphore;
 
 /// Writes under way at once; with all of them taken the database is stuck and a decision goes unlogged.
-const MOST_WRITES: usize = 64;
+const MOST_WRITES: usize = 1_024;
 /// How many ids are remembered, so that a repeated question costs no write.
 const REMEMBERED: usize = 10_000;
+/// An import in SQLite keeps other writers out; ten minutes of it are waited for.
+const MOST_ATTEMPTS: u32 = 600;
+const BETWEEN_ATTEMPTS: Duration = Duration::from_secs(1);
 /// How long an answer waits for its entry.
 const PATIENCE: Duration = Duration::from_millis(250);
 
@@ -51,7 +54,7 @@ impl DecisionLog {
         let (store, logged) = (Arc::clone(&self.store), Arc::clone(&self.logged));
         let write = tokio::spawn(async move {
             let _held = permit;
-            match store.save_decision(&record).await {
+            match save(store.as_ref(), &record).await {
                 Ok(()) => remember(&logged, record.id),
                 Err(error) => {
                     tracing::error!(decision = record.id, %error, "a decision was not logged");
@@ -61,15 +64,28 @@ impl DecisionLog {
         let _slow_or_done = tokio::time::timeout(PATIENCE, write).await;
     }
 
-    /// Waits until every write under way has ended.
-    pub async fn settle(&self) {
+    /// Waits until every write under way has ended, at most `patience`.
+    pub async fn settle(&self, patience: Duration) {
         let all = u32::try_from(MOST_WRITES).unwrap_or(u32::MAX);
-        let _all_returned = self.writes.acquire_many(all).await;
+        if tokio::time::timeout(patience, self.writes.acquire_many(all)).await.is_err() {
+            tracing::error!("stopped before every decision was logged");
+        }
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, HashSet<String>> {
         self.logged.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Saves once an import that is under way has ended.
+async fn save(store: &dyn Store, record: &DecisionRecord) -> cic_store::Result<()> {
+    for _ in 0..MOST_ATTEMPTS {
+        match store.save_decision(record).await {
+            Err(cic_store::Error::ImportUnderWay) => tokio::time::sleep(BETWEEN_ATTEMPTS).await,
+            outcome => return outcome,
+        }
+    }
+    store.save_decision(record).await
 }
 
 fn remember(logged: &Mutex<HashSet<String>>, id: String) {

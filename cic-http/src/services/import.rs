@@ -3,15 +3,16 @@
 mod profiles;
 mod reading;
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use cic_core::Settings;
 use cic_core::domain::Instant;
-use cic_core::ingest::{FileRefused, FileReport, ImportReport, RowKind};
+use cic_core::ingest::{FileRefused, FileReport, ImportReport, RowKind, SourceFile};
 use cic_store::{ImportFile, Store};
 
 pub use profiles::{ProfileError, Profiles};
-use reading::Reading;
+use reading::{Next, Reading};
 
 /// How files are imported.
 #[derive(Debug, Clone)]
@@ -43,23 +44,20 @@ pub enum ImportError {
     /// The profile cannot be used.
     #[error(transparent)]
     Profile(#[from] ProfileError),
-    /// Reading died.
-    #[error("{0} could not be read to its end")]
-    Reading(String),
 }
 
 /// A file that was recognised and waits for its turn.
 struct Candidate {
     place: usize,
-    path: PathBuf,
     name: String,
-    kind: RowKind,
+    bytes: u64,
+    file: SourceFile<File>,
 }
 
 /// Imports `paths` and reports on each in the order given. A file that is refused keeps no other from going in.
 ///
 /// # Errors
-/// When the store fails.
+/// When the store fails; what was imported before stays.
 pub async fn import_files(
     store: &dyn Store,
     paths: &[PathBuf],
@@ -70,23 +68,25 @@ pub async fn import_files(
     let mut candidates = Vec::with_capacity(paths.len());
     for (place, path) in paths.iter().enumerate() {
         let name = file_name(path);
-        match reading::recognise(path, &name, options) {
-            Ok(kind) => {
+        let recognised = tokio::task::block_in_place(|| reading::recognise(path, &name, options));
+        match recognised {
+            Ok(file) => {
                 reports.push(None);
+                let bytes = std::fs::metadata(path).map_or(0, |file| file.len());
                 candidates.push(Candidate {
                     place,
-                    path: path.clone(),
                     name,
-                    kind,
+                    bytes,
+                    file,
                 });
             }
             Err(refused) => reports.push(Some(refusal(name, None, refused))),
         }
     }
-    candidates.sort_by_key(|candidate| candidate.kind);
+    candidates.sort_by_key(|candidate| candidate.file.kind());
     for candidate in candidates {
-        let report = import_one(store, &candidate, options, listener).await?;
-        reports[candidate.place] = Some(report);
+        let place = candidate.place;
+        reports[place] = Some(import_one(store, candidate, options, listener).await?);
     }
     Ok(ImportReport {
         files: reports.into_iter().flatten().collect(),
@@ -95,39 +95,33 @@ pub async fn import_files(
 
 async fn import_one(
     store: &dyn Store,
-    candidate: &Candidate,
+    candidate: Candidate,
     options: &ImportOptions<'_>,
     listener: &mut dyn Listener,
 ) -> Result<FileReport, ImportError> {
-    let bytes = std::fs::metadata(&candidate.path).map_or(0, |file| file.len());
-    listener.begins(&candidate.name, bytes);
-    let mut reading = Reading::begin(&candidate.path, &candidate.name, options);
-    let profile = match reading.profile().await {
-        Ok(profile) => profile,
-        Err(refused) => return Ok(refusal(candidate.name.clone(), Some(candidate.kind), refused)),
-    };
-    let file = ImportFile {
-        name: candidate.name.clone(),
-        kind: candidate.kind,
-        profile,
+    let Candidate { name, bytes, file, .. } = candidate;
+    listener.begins(&name, bytes);
+    let kind = file.kind();
+    let of_file = ImportFile {
+        name: name.clone(),
+        kind,
+        profile: file.profile().to_owned(),
         started_at: options.now,
         dry_run: options.dry_run,
     };
-    let mut import = store.begin_import(file, &options.settings.venue).await?;
-    while let Some(stretch) = reading.next().await {
-        match stretch {
-            Ok((batch, bytes_read)) => {
+    let mut import = store.begin_import(of_file, &options.settings.venue).await?;
+    let mut reading = Reading::begin(file);
+    loop {
+        match reading.next().await {
+            Ok(Next::Rows(batch, bytes_read)) => {
                 import.take(batch).await?;
                 listener.has_read(bytes_read);
             }
+            Ok(Next::End(notes)) => return Ok(import.finish(notes).await?),
             // The import is dropped, which rolls it back: nothing of a refused file stays.
-            Err(refused) => return Ok(refusal(candidate.name.clone(), Some(candidate.kind), refused)),
+            Err(refused) => return Ok(refusal(name, Some(kind), refused)),
         }
     }
-    let notes = reading
-        .finish()
-        .ok_or_else(|| ImportError::Reading(candidate.name.clone()))?;
-    Ok(import.finish(notes).await?)
 }
 
 fn file_name(path: &Path) -> String {

@@ -9,8 +9,6 @@ use cic_http::config::Limits;
 use crate::client::{connect, get, read_reply, send_json};
 use crate::server::Server;
 
-const QUESTION: &str = r#"{"revenue": 500, "dateTime": "2026-02-19T19:00", "courts": 4}"#;
-
 fn impatient() -> Limits {
     Limits {
         head_read: Duration::from_millis(300),

@@ -91,6 +91,7 @@ fn a_logged_decision_makes_no_new_engine() {
     let server = Server::start();
     let loads = || server.store.club_loads.load(std::sync::atomic::Ordering::SeqCst);
     let before = loads();
+    let tag = get(server.address, SEGMENTS).header("etag").unwrap().to_owned();
     for courts in 1..=3 {
         let question = format!(r#"{{"revenue": 500, "dateTime": "2026-02-19T19:00", "courts": {courts}}}"#);
         let reply = send_json(server.address, "POST", "/api/v1/yield/event-decision", &question);
@@ -98,6 +99,7 @@ fn a_logged_decision_makes_no_new_engine() {
     }
     std::thread::sleep(std::time::Duration::from_millis(100));
     assert_eq!(loads(), before);
+    assert_eq!(get(server.address, SEGMENTS).header("etag"), Some(tag.as_str()));
 }
 
 #[test]

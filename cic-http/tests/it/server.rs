@@ -56,7 +56,7 @@ impl Server {
                     let _asked_or_dropped = stop_asked.await;
                 };
                 server::serve(listener, router::service(&app), &limits, stop).await;
-                app.decision_log.settle().await;
+                app.decision_log.settle(limits.stop).await;
             });
         });
         Self {
