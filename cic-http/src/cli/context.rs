@@ -1,6 +1,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::Utc;
 use cic_core::domain::Instant;
@@ -13,6 +14,8 @@ use crate::services::current::{self, Current, Explicit};
 
 /// Names the database where the command line does not.
 const ENVIRONMENT: &str = "CIC_DATABASE_URL";
+/// How long a database server may take to answer.
+const PATIENCE: Duration = Duration::from_secs(10);
 const DEFAULT_DATABASE: &str = "sqlite://cic.db";
 
 /// What every command was told.
@@ -61,7 +64,7 @@ impl Context {
 
     /// Opens the store to write to it: tables are brought up to date first.
     pub(crate) async fn open_to_write(&self) -> Result<Arc<dyn Store>, Failure> {
-        let store = cic_store::open(&self.url()).await?;
+        let store = open(&self.url()).await?;
         store.migrate().await?;
         Ok(store)
     }
@@ -82,7 +85,7 @@ impl Context {
                 "there is no database {file} yet; `cic import` makes it"
             )));
         }
-        Ok(cic_store::open(&self.url()).await?)
+        open(&self.url()).await
     }
 
     /// The engine of the latest fit, or of the explicit settings and as-of.
@@ -99,4 +102,13 @@ impl Context {
             .or_else(|| from_environment().map(Cow::Owned))
             .unwrap_or(Cow::Borrowed(DEFAULT_DATABASE))
     }
+}
+
+async fn open(url: &str) -> Result<Arc<dyn Store>, Failure> {
+    let opening = tokio::time::timeout(PATIENCE, cic_store::open(url)).await;
+    let opened = opening.map_err(|_| {
+        let seconds = PATIENCE.as_secs();
+        Failure::Refused(format!("the database did not answer within {seconds} seconds"))
+    })?;
+    Ok(opened?)
 }

@@ -6,7 +6,7 @@ use super::arguments::Decide;
 use super::context::Context;
 use super::failure::Failure;
 use super::output;
-use super::table::{grouped, money, percent, plain, table};
+use super::table::{grouped, money, percent, plain, several, table, words};
 use crate::services::decision_log::entry;
 
 /// `cic decide`.
@@ -35,8 +35,7 @@ pub(crate) async fn run(context: &Context, options: Decide) -> Result<ExitCode, 
 
 /// The verdict, whom it displaces, and what to offer instead.
 pub(crate) fn text(decision: &EventDecision, currency: &str) -> String {
-    let verdict = decision.recommendation.as_str();
-    let mut out = format!("{verdict}: {}\n\n", decision.details);
+    let mut out = format!("{}\n\n", decision.details);
     let courts: Vec<String> = decision.court_ids.iter().map(u16::to_string).collect();
     let courts = if courts.is_empty() {
         "none".to_owned()
@@ -52,9 +51,10 @@ pub(crate) fn text(decision: &EventDecision, currency: &str) -> String {
         grouped(decision.estimated_churn_cost)
     );
     out += &format!("  net               {} {currency}\n", money(decision.net));
-    out += &format!("  displaced         {} members", decision.displaced_members.len());
+    let members = several(decision.displaced_members.len(), "member");
+    out += &format!("  displaced         {members}");
     if decision.displaced_guests > 0 {
-        out += &format!(", {} guests", decision.displaced_guests);
+        out += &format!(", {}", several(decision.displaced_guests as usize, "guest"));
     }
     out += "\n";
     if !decision.displaced_members.is_empty() {
@@ -82,7 +82,7 @@ fn displaced(decision: &EventDecision) -> String {
         table.add_row([
             plain(&member.id),
             plain(&member.name),
-            member.segment.clone(),
+            words(&member.segment),
             money(member.ltv),
             percent(member.uplift),
             money(member.expected_loss),

@@ -16,6 +16,7 @@ use super::arguments::Demo;
 use super::context::Context;
 use super::failure::Failure;
 use super::progress::Progress;
+use super::table::{money, several};
 use super::{decide, fit, import, members, output, serve, simulate};
 use crate::services::current::Explicit;
 use crate::services::decision_log::entry;
@@ -23,6 +24,8 @@ use crate::services::fit::{Fit, fit};
 use crate::services::import::{ImportError, ImportOptions, Profiles, import_files};
 
 const AT_RISK_SHOWN: u32 = 10;
+/// A small club may have fewer.
+const COURTS: u32 = 4;
 
 /// `cic demo --json`.
 #[derive(Serialize)]
@@ -45,6 +48,7 @@ pub(crate) async fn run(context: &Context, options: Demo) -> Result<ExitCode, Fa
         path: std::env::temp_dir(),
         source,
     })?;
+    let until = last_day(context)?;
     let context = place(context, &scratch);
     let store = context.open_to_write().await?;
     refuse_a_real_club(store.as_ref()).await?;
@@ -54,7 +58,7 @@ pub(crate) async fn run(context: &Context, options: Demo) -> Result<ExitCode, Fa
         members: options.members,
         months: options.months,
         seed: options.seed,
-        until: last_day(&context)?,
+        until,
     };
     say(
         &context,
@@ -174,7 +178,7 @@ fn thursday_evening(engine: &Engine) -> DecideEventRequest {
     DecideEventRequest {
         revenue: 500.0,
         date_time: start.format("%Y-%m-%dT%H:%M").to_string(),
-        courts: 4,
+        courts: COURTS.min(u32::try_from(venue.courts.len()).unwrap_or(COURTS)),
         duration_minutes: 120,
         court_ids: None,
         headcount: None,
@@ -192,8 +196,9 @@ fn show(context: &Context, engine: &Engine, answer: &DemoAnswer) -> Result<(), F
         context,
         &format!("\nMembers at risk: silent for more than twice their own rhythm\n{at_risk}"),
     )?;
-    let revenue = super::table::money(answer.decision.revenue);
-    let question = format!("\nAn event: {revenue} {currency}, four courts, Thursday 19:00\n");
+    let revenue = money(answer.decision.revenue);
+    let courts = several(engine.settings().venue.courts.len().min(COURTS as usize), "court");
+    let question = format!("\nAn event: {revenue} {currency}, {courts}, Thursday 19:00\n");
     say(context, &(question + &decide::text(&answer.decision, currency)))
 }
 

@@ -6,7 +6,7 @@ use cic_core::engine::SegmentSummary;
 
 use super::context::Context;
 use super::failure::Failure;
-use super::table::{count, table};
+use super::table::{count, several, table, words};
 use super::{output, segments};
 use crate::services::fit::{self, Fit, Move};
 
@@ -55,18 +55,18 @@ pub(crate) fn text(fit: &Fit) -> String {
         return out + "Nothing changed since the fit before.\n";
     }
     if fit.moves.is_empty() {
-        return out + &format!("All {} members stayed in their segments.\n", count(fit.unmoved));
+        return out + &format!("Nobody changed segment ({}).\n", several(fit.unmoved, "member"));
     }
     let mut moves = table(["From", "To", ">Members"]);
     for one in &fit.moves {
         moves.add_row([
-            one.from.as_deref().unwrap_or("(new)").to_owned(),
-            one.to.as_deref().unwrap_or("(gone)").to_owned(),
+            one.from.as_deref().map_or("(new)".to_owned(), words),
+            one.to.as_deref().map_or("(gone)".to_owned(), words),
             count(one.members),
         ]);
     }
     out + &format!(
-        "\nChanged since the fit before ({} members stayed)\n{moves}\n",
-        count(fit.unmoved)
+        "\nChanged since the fit before ({} stayed)\n{moves}\n",
+        several(fit.unmoved, "member")
     )
 }

@@ -6,7 +6,7 @@ use super::arguments::Members;
 use super::context::Context;
 use super::failure::Failure;
 use super::output;
-use super::table::{grouped, plain, table};
+use super::table::{grouped, plain, several, table, words};
 
 /// `cic members`.
 pub(crate) async fn run(context: &Context, options: Members) -> Result<ExitCode, Failure> {
@@ -36,14 +36,14 @@ fn text(members: &[MemberSummary]) -> String {
         table.add_row([
             plain(&member.id),
             plain(&member.name),
-            member.segment.clone(),
+            words(&member.segment),
             format!("{} %", member.confidence),
             grouped(member.ltv),
             format!("{:.1}", member.visits_per_week),
             days_ago(member.days_since_last_visit),
         ]);
     }
-    format!("{table}\n{} members\n", members.len())
+    format!("{table}\n{}\n", several(members.len(), "member"))
 }
 
 /// The table of members at risk.
@@ -54,7 +54,7 @@ pub(crate) fn at_risk_text(members: &[MemberAtRisk], currency: &str) -> String {
         table.add_row([
             plain(&member.id),
             plain(&member.name),
-            member.segment.clone(),
+            words(&member.segment),
             days_ago(Some(member.days_since_last_visit)),
             format!("{:.1} days", member.usual_gap_days),
             grouped(member.ltv),

@@ -26,7 +26,9 @@ struct SimulateAnswer {
 
 /// `cic simulate`.
 pub(crate) async fn run(context: &Context, options: &Simulate) -> Result<ExitCode, Failure> {
-    let until = options.until.unwrap_or_else(|| Settings::default().venue.local_day(Context::now()));
+    let until = options
+        .until
+        .unwrap_or_else(|| Settings::default().venue.local_day(Context::now()));
     let what = SimulationOptions {
         members: options.members,
         months: options.months,
@@ -34,7 +36,10 @@ pub(crate) async fn run(context: &Context, options: &Simulate) -> Result<ExitCod
         until,
     };
     let (club, files) = tokio::task::block_in_place(|| write_club(&what, &options.out))?;
-    let as_of = club.as_of().with_timezone(&club.settings().venue.time_zone).to_rfc3339();
+    let as_of = club
+        .as_of()
+        .with_timezone(&club.settings().venue.time_zone)
+        .to_rfc3339();
     if context.json {
         let files = files.iter().map(|file| file.display().to_string()).collect();
         return output::write_json(&SimulateAnswer { as_of, files });
@@ -45,7 +50,8 @@ pub(crate) async fn run(context: &Context, options: &Simulate) -> Result<ExitCod
     }
     out += &format!("\nHistory ends at {as_of}. Next:\n");
     let folder = options.out.display();
-    out += &format!("  cic import --settings {folder}/settings.toml {folder}/*.csv {folder}/tracts.geojson\n");
+    out +=
+        &format!("  cic import --settings {folder}/settings.toml {folder}/*.csv {folder}/tracts.geojson\n");
     out += &format!("  cic fit --settings {folder}/settings.toml --as-of {as_of}\n");
     output::write(&out)
 }
@@ -59,9 +65,9 @@ pub(crate) fn write_club(
     let mut progress = |share: f64| bar.show("simulating", share);
     let club = simulate(options, &mut progress)?;
     drop(bar);
-    let paths: Vec<PathBuf> = club.files().iter().map(|file| folder.join(file.path)).collect();
+    let paths: Vec<PathBuf> = SimulatedClub::files().iter().map(|file| folder.join(file.path)).collect();
     spare_what_is_real(folder, &paths)?;
-    for (file, path) in club.files().iter().zip(&paths) {
+    for (file, path) in SimulatedClub::files().iter().zip(&paths) {
         let parent = path.parent().unwrap_or(folder);
         let outcome = create_dir_all(parent)
             .and_then(|()| File::create(path))

@@ -1,14 +1,19 @@
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table, TableStyle};
 
 /// Every table fits a terminal of this many columns.
 const WIDTH: u16 = 80;
+
+/// Lines above and below, and one under the headings.
+const RULES: TableStyle = TableStyle::new()
+    .top_border(LineStyle::new('─', '─', '─', '─'))
+    .header_separator(LineStyle::new('─', '─', '─', '─'))
+    .bottom_border(LineStyle::new('─', '─', '─', '─'));
 
 /// A table with these headings; those that begin with `>` stand over numbers, set to the right.
 pub(crate) fn table<const COLUMNS: usize>(headings: [&str; COLUMNS]) -> Table {
     let mut table = Table::new();
     table
-        .load_style(UTF8_HORIZONTAL_ONLY)
+        .load_style(RULES)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(WIDTH)
         .set_header(headings.map(|heading| Cell::new(heading.trim_start_matches('>'))));
@@ -45,6 +50,17 @@ pub(crate) fn grouped(number: i64) -> String {
         text.push(digit);
     }
     text
+}
+
+/// A segment's id as words, which wrap between them: `casual drop in`.
+pub(crate) fn words(id: &str) -> String {
+    id.replace('_', " ")
+}
+
+/// A number of things: `1 guest`, `2 guests`.
+pub(crate) fn several(number: usize, thing: &str) -> String {
+    let ending = if number == 1 { "" } else { "s" };
+    format!("{} {thing}{ending}", count(number))
 }
 
 /// Currency units, rounded half up, with their thousands apart.

@@ -67,7 +67,10 @@ impl DecisionLog {
     /// Waits until every write under way has ended, at most `patience`.
     pub async fn settle(&self, patience: Duration) {
         let all = u32::try_from(MOST_WRITES).unwrap_or(u32::MAX);
-        if tokio::time::timeout(patience, self.writes.acquire_many(all)).await.is_err() {
+        if tokio::time::timeout(patience, self.writes.acquire_many(all))
+            .await
+            .is_err()
+        {
             tracing::error!("stopped before every decision was logged");
         }
     }

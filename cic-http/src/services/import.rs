@@ -99,7 +99,9 @@ async fn import_one(
     options: &ImportOptions<'_>,
     listener: &mut dyn Listener,
 ) -> Result<FileReport, ImportError> {
-    let Candidate { name, bytes, file, .. } = candidate;
+    let Candidate {
+        name, bytes, file, ..
+    } = candidate;
     listener.begins(&name, bytes);
     let kind = file.kind();
     let of_file = ImportFile {

@@ -48,15 +48,29 @@ fn a_refused_file_fails_the_command_and_keeps_no_other_out() {
     let desk = Desk::new();
     desk.write("members.csv", &members());
     desk.write("recipe.csv", "flour,water\n500,350\n");
-    let output = desk.run(&["import", "--json", "recipe.csv", "missing.csv", ".", "members.csv"]);
+    let output = desk.run(&[
+        "import",
+        "--json",
+        "recipe.csv",
+        "missing.csv",
+        ".",
+        "members.csv",
+    ]);
     assert_eq!(code(&output), 1);
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     for refused in 0..3 {
-        assert!(report["files"][refused]["refused"]["reason"].is_string(), "{report}");
+        assert!(
+            report["files"][refused]["refused"]["reason"].is_string(),
+            "{report}"
+        );
     }
     assert_eq!(counts(&report["files"][3]), [8, 8, 0, 0]);
     let text = desk.run(&["import", "recipe.csv"]);
-    assert!(String::from_utf8(text.stdout).unwrap().contains("recipe.csv: refused:"));
+    assert!(
+        String::from_utf8(text.stdout)
+            .unwrap()
+            .contains("recipe.csv: refused:")
+    );
 }
 
 #[test]
@@ -90,7 +104,11 @@ fn a_profile_of_the_clubs_own_reads_its_files() {
     assert_eq!(counts(&report["files"][0])[1], 2, "{report}");
     let unknown = desk.run(&["import", "--profile", "mansion", "people.csv"]);
     assert_eq!(code(&unknown), 1);
-    assert!(complaint(&unknown).contains("canonical"), "{}", complaint(&unknown));
+    assert!(
+        complaint(&unknown).contains("canonical"),
+        "{}",
+        complaint(&unknown)
+    );
     desk.write("broken.toml", "name = \"house\"\ncolour = \"red\"\n");
     let broken = desk.run(&["import", "--profile", "broken.toml", "people.csv"]);
     assert_eq!(code(&broken), 1);
