@@ -65,7 +65,10 @@ pub(crate) fn write_club(
     let mut progress = |share: f64| bar.show("simulating", share);
     let club = simulate(options, &mut progress)?;
     drop(bar);
-    let paths: Vec<PathBuf> = SimulatedClub::files().iter().map(|file| folder.join(file.path)).collect();
+    let paths: Vec<PathBuf> = SimulatedClub::files()
+        .iter()
+        .map(|file| folder.join(file.path))
+        .collect();
     spare_what_is_real(folder, &paths)?;
     for (file, path) in SimulatedClub::files().iter().zip(&paths) {
         let parent = path.parent().unwrap_or(folder);

@@ -87,7 +87,12 @@ fn the_password_of_a_database_is_never_shown() {
             }
         }
     }
-    shows_no_password(&desk, "postgres://kim:s3cret@127.0.0.1:1/club", true, &["segments"]);
+    shows_no_password(
+        &desk,
+        "postgres://kim:s3cret@127.0.0.1:1/club",
+        true,
+        &["segments"],
+    );
 }
 
 fn shows_no_password(desk: &Desk, url: &str, by_environment: bool, arguments: &[&str]) {
