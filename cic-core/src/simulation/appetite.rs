@@ -10,7 +10,7 @@ use super::world::World;
 const PERSISTENCE: f64 = 0.93;
 const UNREST: f64 = 0.13;
 /// Weekly chance of an injury, a new job, a newborn.
-const SETBACK: f64 = 0.005;
+const SETBACK: f64 = 0.006;
 /// The furthest ahead a court can be booked.
 const WINDOW_DAYS: i32 = 14;
 /// Interest of a drop-in that never fades.
@@ -41,7 +41,7 @@ pub(super) fn wishes(world: &World, index: u32, mood: &mut Mood, week: u32, out:
     let mut dice = Dice::new(world.seed, Purpose::Appetite, week, index);
     mood.appetite = PERSISTENCE * mood.appetite + UNREST * dice.normal();
     if dice.chance(SETBACK) {
-        mood.appetite -= 0.8 + dice.exponential(0.9);
+        mood.appetite -= 1.2 + dice.exponential(1.2);
     }
     let first_day = week as i32 * 7;
     let age_days = first_day - person.joined.div_euclid(MINUTES_PER_DAY);
@@ -67,9 +67,10 @@ pub(super) fn wishes(world: &World, index: u32, mood: &mut Mood, week: u32, out:
             continue;
         }
         let drawn = dice.unit();
-        let activity = if drawn < person.habits.sessions {
+        let sessions = (person.habits.sessions * world.session_pull).min(0.97);
+        let activity = if drawn < sessions {
             Activity::Session
-        } else if drawn < person.habits.sessions + person.habits.lessons {
+        } else if drawn < sessions + person.habits.lessons {
             Activity::Lesson
         } else {
             Activity::Court

@@ -41,7 +41,7 @@ pub struct HazardParameters {
 
 /// The values in force.
 pub(super) const HAZARD: HazardParameters = HazardParameters {
-    silence: 1.7,
+    silence: 2.2,
     grief: 0.65,
     frustration: 0.10,
     tenure: 0.35,
@@ -53,7 +53,7 @@ pub(super) const HAZARD: HazardParameters = HazardParameters {
 };
 
 /// Weekly chance that a monthly member pauses.
-const PAUSES: f64 = 0.001_2;
+const PAUSES: f64 = 0.000_7;
 
 /// How silence, grief and frustration multiply the hazard.
 pub(super) fn strain(mood: &Mood) -> f64 {

@@ -8,15 +8,16 @@ use super::latent_type::LatentType;
 use super::names::{self, FullName};
 use super::person::{Habits, Person};
 use super::premises::{CASUAL, FAMILY, Premises, STANDARD, STANDARD_ANNUAL, UNLIMITED, UNLIMITED_ANNUAL};
-use super::programme::Series;
+use super::programme::{Series, is_crowded};
 use super::town::Town;
 use crate::Settings;
 
 const FIRST_ID: u32 = 200_001;
 /// Drop-ins for each member with a plan.
 const DROP_INS_PER_MEMBER: f64 = 0.45;
-/// Share of members with a plan who must be replaced a year for the club to stay as large as it is.
+/// Members who join a year, for each there is: an ordinary club stays about as large as it is, a crowded one grows.
 const JOINING_A_YEAR: f64 = 0.38;
+const JOINING_A_YEAR_WHEN_CROWDED: f64 = 0.75;
 
 const MEMBER_MIX: [f64; 4] = [0.17, 0.37, 0.27, 0.19];
 const DROP_IN_MIX: [f64; 4] = [0.0, 0.06, 0.04, 0.90];
@@ -59,7 +60,13 @@ fn arrivals(around: &Surroundings<'_>) -> Vec<Arrival> {
     let calendar = around.calendar;
     let mut dice = Dice::new(around.seed, Purpose::Joining, 0, 0);
     let years = f64::from(calendar.weeks) / 52.18;
-    let initial_share = 1.0 / (1.0 + JOINING_A_YEAR * years);
+    let crowded = is_crowded(around.premises.courts, around.members);
+    let joining = if crowded {
+        JOINING_A_YEAR_WHEN_CROWDED
+    } else {
+        JOINING_A_YEAR
+    };
+    let initial_share = 1.0 / (1.0 + joining * years);
     let mut arrivals = Vec::new();
     let mut left = around.members;
     while left > 0 {

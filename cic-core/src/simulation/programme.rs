@@ -95,9 +95,14 @@ const CROWDED_SHARE: f64 = 0.25;
 /// People a court from which a club is crowded.
 const CROWDED_MEMBERS_PER_COURT: u32 = 110;
 
+/// Whether so many members find these courts crowded.
+pub(super) const fn is_crowded(courts: usize, members: u32) -> bool {
+    members > courts as u32 * CROWDED_MEMBERS_PER_COURT
+}
+
 pub(super) fn programme(premises: &Premises, members: u32) -> Vec<Series> {
     let mut series = Vec::new();
-    if members > premises.courts as u32 * CROWDED_MEMBERS_PER_COURT {
+    if is_crowded(premises.courts, members) {
         let parallel = (premises.courts as f64 * CROWDED_SHARE / 2.0).round().max(1.0) as usize;
         for weekday in 0..7 {
             for (turn, half) in CROWDED_HALVES.into_iter().enumerate() {

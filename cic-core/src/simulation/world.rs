@@ -7,13 +7,15 @@ use super::hour_taste::HourTaste;
 use super::person::Person;
 use super::population::{Surroundings, populate};
 use super::premises::{Premises, settings_for};
-use super::programme::{Series, programme};
+use super::programme::{Series, is_crowded, programme};
 use super::town::Town;
 use crate::Settings;
 use crate::domain::Point;
 
 /// People per court beyond which members come less often, because they have learnt that it is crowded.
 const ROOMY_PEOPLE_PER_COURT: f64 = 80.0;
+/// What crowding does to the share of sessions.
+const CROWDED_SESSION_PULL: f64 = 1.5;
 
 /// The venue, its people and the town around them.
 #[derive(Debug)]
@@ -29,6 +31,8 @@ pub(super) struct World {
     pub(super) people: Vec<Person>,
     /// Multiplies everyone's wishes.
     pub(super) crowd_factor: f64,
+    /// Multiplies everyone's share of sessions: where courts are scarce, people play in larger groups.
+    pub(super) session_pull: f64,
 }
 
 impl World {
@@ -59,6 +63,11 @@ impl World {
             crowd_factor: (ROOMY_PEOPLE_PER_COURT / people_per_court)
                 .clamp(0.01, 1.0)
                 .powf(0.35),
+            session_pull: if is_crowded(premises.courts, members) {
+                CROWDED_SESSION_PULL
+            } else {
+                1.0
+            },
             settings,
             calendar,
             premises,
