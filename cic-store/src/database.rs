@@ -22,7 +22,12 @@ impl Store for Database {
     }
 
     async fn ping(&self) -> Result<()> {
-        self.pool.read().await?.number("SELECT 1", &[]).await.map(|_| ())
+        self.pool
+            .read()
+            .await?
+            .number("SELECT CAST(1 AS BIGINT)", &[])
+            .await
+            .map(|_| ())
     }
 
     async fn revision(&self) -> Result<i64> {

@@ -1,0 +1,137 @@
+use cic_core::domain::{Segment, SegmentOverride};
+use cic_core::engine::Assignment;
+use cic_core::ingest::{Row, RowKind};
+use cic_store::{DecisionRecord, Error, FitRecord};
+
+use crate::ground::{Ground, at};
+use crate::rows::member;
+
+async fn with_members(ground: Ground) -> Ground {
+    let ground = ground.migrated().await;
+    ground
+        .import(
+            RowKind::Members,
+            ["m2", "M1", "M10", "é"].map(|id| Row::Member(member(id))),
+        )
+        .await;
+    ground
+}
+
+pub(crate) async fn overrides_are_kept_until_taken_back(ground: Ground) {
+    let ground = with_members(ground).await;
+    let store = &ground.store;
+    let word = |member_id: &str, segment_id: &str| SegmentOverride {
+        member_id: member_id.to_owned(),
+        segment_id: segment_id.to_owned(),
+        decided_by: "owner".to_owned(),
+        decided_at: at("2026-02-01T12:00:00.000001Z"),
+        reason: "knows them".to_owned(),
+    };
+    let before = store.revision().await.unwrap();
+    for id in ["m2", "M1", "é"] {
+        store.put_override(&word(id, "casual_drop_in")).await.unwrap();
+    }
+    store
+        .put_override(&word("M1", "social_ambassador"))
+        .await
+        .unwrap();
+    assert_eq!(
+        store.overrides().await.unwrap(),
+        [
+            word("M1", "social_ambassador"),
+            word("m2", "casual_drop_in"),
+            word("é", "casual_drop_in")
+        ]
+    );
+    assert_eq!(store.revision().await.unwrap(), before + 4);
+    assert!(matches!(
+        store.put_override(&word("M9", "casual_drop_in")).await,
+        Err(Error::NotFound { what: "member", .. })
+    ));
+    assert!(store.delete_override("M1").await.unwrap());
+    assert!(!store.delete_override("M1").await.unwrap());
+    assert_eq!(store.overrides().await.unwrap().len(), 2);
+    assert_eq!(store.revision().await.unwrap(), before + 5);
+}
+
+pub(crate) async fn a_fit_replaces_the_fit_before(ground: Ground) {
+    let ground = with_members(ground).await;
+    let store = &ground.store;
+    assert_eq!(store.latest_fit().await.unwrap(), None);
+    let segments = ["casual_drop_in", "social_ambassador"].map(|id| Segment {
+        id: id.to_owned(),
+        display_name: id.to_uppercase(),
+        description: String::new(),
+    });
+    let fit = |version: &str| FitRecord {
+        version: version.to_owned(),
+        as_of: at("2026-02-01T06:00:00Z"),
+        settings: "{\"venue\":{}}".to_owned(),
+        fitted_at: at("2026-02-01T12:00:00.5Z"),
+    };
+    let assigned = |member_id: &str, segment_id: &str| Assignment {
+        member_id: member_id.to_owned(),
+        segment_id: segment_id.to_owned(),
+        confidence: 87,
+        needs_review: member_id == "m2",
+    };
+    let first = [
+        assigned("M1", "casual_drop_in"),
+        assigned("M10", "casual_drop_in"),
+        assigned("m2", "social_ambassador"),
+    ];
+    store.save_fit(&fit("one"), &segments, &first).await.unwrap();
+    assert_eq!(store.assignments().await.unwrap(), first);
+    let second = [
+        assigned("M10", "social_ambassador"),
+        assigned("é", "casual_drop_in"),
+    ];
+    store.save_fit(&fit("two"), &segments, &second).await.unwrap();
+    assert_eq!(store.assignments().await.unwrap(), second);
+    assert_eq!(store.latest_fit().await.unwrap(), Some(fit("two")));
+    let of = |id: &str| format!("SELECT segment FROM members WHERE id = '{id}'");
+    assert_eq!(
+        ground.text(&of("M10")).await.as_deref(),
+        Some("social_ambassador")
+    );
+    assert_eq!(ground.text(&of("M1")).await, None);
+    assert_eq!(
+        ground
+            .text("SELECT display_name FROM segments WHERE id = 'casual_drop_in'")
+            .await
+            .as_deref(),
+        Some("CASUAL_DROP_IN")
+    );
+}
+
+pub(crate) async fn a_decision_is_logged_once(ground: Ground) {
+    let ground = ground.migrated().await;
+    let decision = |id: &str, answer: &str| DecisionRecord {
+        id: id.to_owned(),
+        decided_at: at("2026-02-01T12:00:00Z"),
+        engine_version: "one".to_owned(),
+        request: "{}".to_owned(),
+        answer: answer.to_owned(),
+    };
+    ground
+        .store
+        .save_decision(&decision("a", "Accept"))
+        .await
+        .unwrap();
+    ground
+        .store
+        .save_decision(&decision("b", "Decline"))
+        .await
+        .unwrap();
+    let revision = ground.store.revision().await.unwrap();
+    ground
+        .store
+        .save_decision(&decision("a", "Decline"))
+        .await
+        .unwrap();
+    assert_eq!(ground.store.revision().await.unwrap(), revision);
+    assert_eq!(
+        ground.store.decisions().await.unwrap(),
+        [decision("b", "Decline"), decision("a", "Accept")]
+    );
+}
