@@ -148,8 +148,10 @@ fn members_who_were_displaced_leave_more_often() {
             }
         }
     }
-    let (hurt, others) =
-        weekly_rates(|index, day| displaced[index].iter().any(|at| (day - 42..=day).contains(at)));
+    let (hurt, others) = weekly_rates(
+        |_, _| true,
+        |index, day| displaced[index].iter().any(|at| (day - 42..=day).contains(at)),
+    );
     assert!(hurt > 1.25 * others, "{hurt} against {others} a week");
 }
 

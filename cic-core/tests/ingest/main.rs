@@ -1,0 +1,14 @@
+//! Files in, rows and reports out: the corpus of bad files, the booking systems, and properties.
+
+mod reporting;
+
+mod bad_dates;
+mod bad_shapes;
+mod bad_values;
+mod courtreserve;
+mod encodings;
+mod foreign_clubs;
+mod json_files;
+mod oversize;
+mod playtomic;
+mod properties;
