@@ -88,7 +88,7 @@ fn refused(situation: &Situation<'_>, wanted: &Wanted, obstacle: &str) -> EventD
     } else {
         Recommendation::CounterOffer
     };
-    let details = details::of_obstacle(recommendation, obstacle, &alternatives);
+    let details = details::of_obstacle(obstacle, &alternatives);
     EventDecision {
         alternatives,
         ..blank(situation, wanted, recommendation, details)

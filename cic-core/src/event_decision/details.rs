@@ -45,7 +45,7 @@ fn amount(situation: &Situation<'_>, money: Money) -> String {
 /// One offer in words.
 pub(super) fn of_offer(situation: &Situation<'_>, offer: &Offer) -> String {
     format!(
-        "{}, {} for {}: displaces {}, nets {}",
+        "{}: {} for {}, displacing {} and netting {}",
         spoken(situation, offer.starts_at),
         courts(offer.choice.courts.len()),
         amount(situation, offer.revenue),
@@ -64,8 +64,7 @@ pub(super) fn of_verdict(
     let guests = offer.choice.guests;
     let members = offer.choice.members.len();
     let mut text = format!(
-        "{}: {} on {} for {} displaces {} at an expected churn cost of {}, which leaves {}",
-        recommendation.as_str(),
+        "taking {} on {} for {} displaces {} at an expected churn cost of {}, which leaves {}",
         courts(offer.choice.courts.len()),
         spoken(situation, offer.starts_at),
         amount(situation, offer.revenue),
@@ -78,19 +77,22 @@ pub(super) fn of_verdict(
     {
         text.push_str(&format!("; offer instead {}", first.details));
     }
-    text.push('.');
-    text
+    sentence(&text)
 }
 
 /// Why the event cannot be held as asked, in one sentence.
-pub(super) fn of_obstacle(
-    recommendation: Recommendation,
-    obstacle: &str,
-    alternatives: &[Alternative],
-) -> String {
+pub(super) fn of_obstacle(obstacle: &str, alternatives: &[Alternative]) -> String {
     let instead = alternatives
         .first()
         .map(|first| format!("; offer instead {}", first.details))
         .unwrap_or_default();
-    format!("{}: {obstacle}{instead}.", recommendation.as_str())
+    sentence(&format!("{obstacle}{instead}"))
+}
+
+fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters
+        .next()
+        .map(|first| format!("{}{}.", first.to_uppercase(), letters.as_str()))
+        .unwrap_or_default()
 }

@@ -316,7 +316,7 @@ fn alternatives_differ_in_kind_and_each_passes_the_test() {
     let kinds: Vec<AlternativeKind> = decision.alternatives.iter().map(|offer| offer.kind).collect();
     assert_eq!(kinds, [AlternativeKind::OtherTime, AlternativeKind::OtherWeek]);
     assert!(decision.alternatives.iter().all(|offer| offer.net > 200.0));
-    insta::assert_snapshot!(decision.details, @"Counter-offer: 4 courts on Thu 19 Feb 19:00 for 500 USD displaces 10 members at an expected churn cost of 1500 USD, which leaves -1000 USD; offer instead Thu 19 Feb 17:00, 4 courts for 500 USD: displaces nobody, nets 500 USD.");
+    insta::assert_snapshot!(decision.details, @"Taking 4 courts on Thu 19 Feb 19:00 for 500 USD displaces 10 members at an expected churn cost of 1500 USD, which leaves -1000 USD; offer instead Thu 19 Feb 17:00: 4 courts for 500 USD, displacing nobody and netting 500 USD.");
 }
 
 #[test]
