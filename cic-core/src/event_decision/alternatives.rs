@@ -25,6 +25,16 @@ impl Offer {
     pub(super) fn net(&self) -> Money {
         self.revenue - self.churn_cost()
     }
+
+    fn displaces_nobody(&self) -> bool {
+        self.choice.members.is_empty() && self.choice.guests == 0
+    }
+
+    /// Whether it nets more than `other`, or the same and displaces fewer people.
+    fn is_better_than(&self, other: &Self) -> bool {
+        let people = |offer: &Self| offer.choice.members.len() + offer.choice.guests as usize;
+        (self.net(), std::cmp::Reverse(people(self))) > (other.net(), std::cmp::Reverse(people(other)))
+    }
 }
 
 /// At most three offers that pass the test of acceptance, each of its own kind; beside an event that is
@@ -59,7 +69,8 @@ pub(super) fn alternatives(
         .collect()
 }
 
-/// The start within seven days on the slot grid that nets most; of equal ones the nearest, then the earlier.
+/// The start within seven days on the slot grid that nets most; of equal ones that which displaces
+/// fewest people, then the nearest, then the earlier.
 fn other_time(situation: &Situation<'_>, wanted: &Wanted, passes: &impl Fn(&Offer) -> bool) -> Option<Offer> {
     let venue = situation.club.venue();
     let asked = venue.wall_time(instant_of(wanted.starts_at));
@@ -76,24 +87,25 @@ fn other_time(situation: &Situation<'_>, wanted: &Wanted, passes: &impl Fn(&Offe
         let Some(offer) = offer_at(situation, wanted, start).filter(|offer| passes(offer)) else {
             continue;
         };
-        let nobody_is_displaced = offer.choice.micro_cents == 0;
-        if best.as_ref().is_none_or(|best| offer.net() > best.net()) {
+        let displaces_nobody = offer.displaces_nobody();
+        if best.as_ref().is_none_or(|best| offer.is_better_than(best)) {
             best = Some(offer);
         }
-        if nobody_is_displaced {
+        if displaces_nobody {
             break;
         }
     }
     best
 }
 
-/// The same weekday and time in one of the next three weeks that nets most; of equal ones the earliest.
+/// The same weekday and time in one of the next three weeks that nets most; of equal ones that
+/// which displaces fewest people, then the earliest.
 fn other_week(situation: &Situation<'_>, wanted: &Wanted, passes: &impl Fn(&Offer) -> bool) -> Option<Offer> {
     let asked = situation.club.venue().wall_time(instant_of(wanted.starts_at));
     (1..=3)
         .filter_map(|week| offer_at(situation, wanted, asked + Duration::weeks(week)))
         .filter(|offer| passes(offer))
-        .reduce(|best, offer| if offer.net() > best.net() { offer } else { best })
+        .reduce(|best, offer| if offer.is_better_than(&best) { offer } else { best })
 }
 
 /// The same time on as many courts as pass and still seat the headcount, at the same price a court.
