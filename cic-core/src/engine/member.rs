@@ -80,7 +80,7 @@ pub struct MemberFeatures {
     pub visits_per_week: f64,
     /// Whole days since the last visit.
     pub days_since_last_visit: Option<u32>,
-    /// Median days between visits.
+    /// Mean days between the latest visits.
     pub usual_gap_days: Option<f64>,
     /// Court fees and the like in the last 90 days, currency units.
     pub spend_90_days: f64,

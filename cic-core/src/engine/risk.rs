@@ -29,7 +29,7 @@ pub struct MemberAtRisk {
     pub segment: String,
     /// Whole days since the last visit.
     pub days_since_last_visit: u32,
-    /// Median days between visits.
+    /// Mean days between the latest visits.
     pub usual_gap_days: f64,
     /// Lifetime value, whole currency units.
     pub ltv: i64,

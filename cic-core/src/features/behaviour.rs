@@ -12,7 +12,7 @@ pub struct Behaviour {
     pub visits_per_week: f64,
     /// Whole club-local days since the last visit.
     pub days_since_last_visit: Option<u32>,
-    /// Median days between the latest 13 visits; `None` with fewer than three visits.
+    /// Mean days between the latest 13 visits; `None` with fewer than three visits.
     pub usual_gap_days: Option<f64>,
     /// Standard deviation over mean of the same gaps.
     pub visit_gap_variation: Option<f64>,
@@ -45,14 +45,13 @@ impl Behaviour {
     ) -> Self {
         let today = LocalClock::day_of(club.venue().wall_time(as_of));
         let share = |part: u32| (tally.played > 0).then(|| f64::from(part) / f64::from(tally.played));
-        let mut gaps = tally.gaps();
-        gaps.sort_unstable();
+        let gaps = tally.gaps();
         let rhythm_is_known = gaps.len() >= 2;
         let mut behaviour = Self {
             visits: tally.days,
             visits_per_week: f64::from(tally.rate_days) / weeks_observed(person, as_of),
             days_since_last_visit: tally.last_day().map(|day| today.saturating_sub(day)),
-            usual_gap_days: rhythm_is_known.then(|| median(&gaps)),
+            usual_gap_days: rhythm_is_known.then(|| mean(&gaps)),
             visit_gap_variation: rhythm_is_known.then(|| variation(&gaps)),
             spend_90_days: Money::from_cents(tally.spend_cents),
             weekday_peak_share: share(tally.weekday_peak),
@@ -89,18 +88,13 @@ fn weeks_observed(person: &Person, as_of: Instant) -> f64 {
     weeks.clamp(4.0, MOST)
 }
 
-fn median(sorted: &[u32]) -> f64 {
-    let middle = sorted.len() / 2;
-    if sorted.len() % 2 == 1 {
-        f64::from(sorted[middle])
-    } else {
-        f64::midpoint(f64::from(sorted[middle - 1]), f64::from(sorted[middle]))
-    }
+fn mean(gaps: &[u32]) -> f64 {
+    gaps.iter().map(|&gap| f64::from(gap)).sum::<f64>() / gaps.len() as f64
 }
 
 fn variation(gaps: &[u32]) -> f64 {
     let count = gaps.len() as f64;
-    let mean = gaps.iter().map(|&gap| f64::from(gap)).sum::<f64>() / count;
+    let mean = mean(gaps);
     let square = gaps
         .iter()
         .map(|&gap| (f64::from(gap) - mean).powi(2))
