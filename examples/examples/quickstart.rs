@@ -33,7 +33,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     // Ada and Bea have played on winter evenings, and hold a court on Thursday the 19th, as Cleo does.
     let evenings = (5..30).map(|day| (format!("2026-01-{day:02}"), 1, "M1", Some("M2")));
-    let on_hand = [("2026-02-19".to_owned(), 1, "M1", Some("M2")), ("2026-02-19".to_owned(), 2, "M3", None)];
+    let on_hand = [
+        ("2026-02-19".to_owned(), 1, "M1", Some("M2")),
+        ("2026-02-19".to_owned(), 2, "M3", None),
+    ];
     for (day, court, organiser, partner) in evenings.chain(on_hand) {
         let starts_at = local(&format!("{day} 19:00"))?;
         let booking = BookingRow {
@@ -54,7 +57,10 @@ fn main() -> Result<(), Box<dyn Error>> {
 
     let engine = Engine::fit(&Arc::new(builder.build()?), &settings, local("2026-02-01 00:00")?)?;
     for segment in engine.segments() {
-        println!("{:<22} {} members, {} each", segment.display_name, segment.member_count, segment.average_ltv);
+        println!(
+            "{:<22} {} members, {} each",
+            segment.display_name, segment.member_count, segment.average_ltv
+        );
     }
     let decision = engine.decide_event(&DecideEventRequest {
         revenue: 500.0,

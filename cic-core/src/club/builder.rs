@@ -1,74 +1,16 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use super::booking_row::BookingRow;
 use super::bookings::{Bookings, NO_COURT, NOBODY, UNKNOWN, seconds_of, seconds_up};
+use super::club_error::ClubError;
 use super::people::Person;
 use super::play::Play;
-use super::{Club, bookings};
+use super::{Club, bookings, ordering};
 use crate::domain::{
-    Booking, BookingKind, BookingStatus, CheckIn, Connector, Enrichment, Instant, Member, Money,
-    SurveyResponse, Tract, Venue, VisitCount, ZipCentroid,
+    Booking, BookingStatus, CheckIn, Connector, Enrichment, Instant, Member, Money, SurveyResponse, Tract,
+    Venue, VisitCount, ZipCentroid,
 };
-
-/// Why rows do not make a club.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum ClubError {
-    /// A row names a member that no row describes.
-    #[error("{what} names the member {id:?}, whom no row describes")]
-    UnknownMember {
-        /// The kind of row.
-        what: &'static str,
-        /// The id it names.
-        id: String,
-    },
-    /// Two rows describe one member.
-    #[error("two rows describe the member {0:?}")]
-    DuplicateMember(String),
-    /// A booking ends before it starts, or lasts more than 45 days.
-    #[error("a booking from {starts_at} to {ends_at} does not last between one minute and 45 days")]
-    Length {
-        /// Its start.
-        starts_at: Instant,
-        /// Its end.
-        ends_at: Instant,
-    },
-    /// An instant lies outside 1970 to 2105.
-    #[error("{0} lies outside the years 1970 to 2105")]
-    OutOfRange(Instant),
-    /// One booking's revenue lies beyond 20 million units.
-    #[error("the revenue {0} of one booking is beyond 20 million")]
-    Revenue(Money),
-    /// More bookings, players or members than an index can number.
-    #[error("a club holds at most 4,000,000,000 {0}")]
-    TooMany(&'static str),
-}
-
-/// A booking with borrowed ids, so that millions of them go in without an allocation each.
-#[derive(Debug, Clone, Copy)]
-pub struct BookingRow<'a> {
-    /// See [`Booking::member_id`].
-    pub member_id: Option<&'a str>,
-    /// See [`Booking::starts_at`].
-    pub starts_at: Instant,
-    /// See [`Booking::ends_at`].
-    pub ends_at: Instant,
-    /// See [`Booking::court_id`].
-    pub court_id: Option<u16>,
-    /// See [`Booking::revenue`].
-    pub revenue: Money,
-    /// See [`Booking::booked_at`].
-    pub booked_at: Option<Instant>,
-    /// See [`Booking::cancelled_at`].
-    pub cancelled_at: Option<Instant>,
-    /// See [`Booking::status`].
-    pub status: BookingStatus,
-    /// See [`Booking::kind`].
-    pub kind: BookingKind,
-    /// See [`Booking::occurrence`].
-    pub occurrence: Option<&'a str>,
-    /// See [`Booking::guests`].
-    pub guests: u16,
-}
 
 /// Gathers rows in any order but members first, and makes a [`Club`].
 ///
@@ -183,20 +125,10 @@ impl ClubBuilder {
 
     /// Adds a booking from an owned row.
     pub fn owned_booking(&mut self, booking: &Booking) -> Result<(), ClubError> {
-        let row = BookingRow {
-            member_id: booking.member_id.as_deref(),
-            starts_at: booking.starts_at,
-            ends_at: booking.ends_at,
-            court_id: booking.court_id,
-            revenue: booking.revenue,
-            booked_at: booking.booked_at,
-            cancelled_at: booking.cancelled_at,
-            status: booking.status,
-            kind: booking.kind,
-            occurrence: booking.occurrence.as_deref(),
-            guests: booking.guests,
-        };
-        self.booking(row, booking.players.iter().map(String::as_str))
+        self.booking(
+            BookingRow::of(booking),
+            booking.players.iter().map(String::as_str),
+        )
     }
 
     /// Adds a check-in.
@@ -274,7 +206,7 @@ impl ClubBuilder {
             *member = ranks[*member as usize];
         }
         rename_occurrences(&mut self.bookings, self.occurrences);
-        let bookings = bookings::in_order(&self.bookings);
+        let bookings = ordering::in_order(&self.bookings);
         self.tracts.sort_by(|one, other| one.geoid.cmp(&other.geoid));
         self.zip_centroids.sort_by(|one, other| one.zip.cmp(&other.zip));
         let play = Play::new(self.people.len(), &bookings, self.check_ins);

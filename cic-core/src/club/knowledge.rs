@@ -1,6 +1,7 @@
 use std::sync::Arc;
 
-use super::bookings::{self, Bookings, NOBODY, UNKNOWN, seconds_of};
+use super::bookings::{Bookings, NOBODY, UNKNOWN, seconds_of};
+use super::ordering;
 use super::play::Play;
 use super::{Club, Person};
 use crate::domain::{BookingStatus, Instant, MemberStatus};
@@ -99,20 +100,20 @@ fn bookings_at(rows: &Bookings, ranks: &[u32], now: u32) -> Bookings {
         .filter(|&(_, &at)| at == UNKNOWN || at <= now)
         .map(|(index, _)| index)
         .collect();
-    let mut cancelled_at = bookings::dense(rows.len(), &rows.cancelled_at);
+    let mut cancelled_at = ordering::dense(rows.len(), &rows.cancelled_at);
     let mut known = Bookings {
-        starts_at: bookings::gather(&order, &rows.starts_at),
-        minutes: bookings::gather(&order, &rows.minutes),
-        court: bookings::gather(&order, &rows.court),
+        starts_at: ordering::gather(&order, &rows.starts_at),
+        minutes: ordering::gather(&order, &rows.minutes),
+        court: ordering::gather(&order, &rows.court),
         organiser: Vec::with_capacity(order.len()),
-        revenue_cents: bookings::gather(&order, &rows.revenue_cents),
-        booked_at: bookings::gather(&order, &rows.booked_at),
-        kind: bookings::gather(&order, &rows.kind),
+        revenue_cents: ordering::gather(&order, &rows.revenue_cents),
+        booked_at: ordering::gather(&order, &rows.booked_at),
+        kind: ordering::gather(&order, &rows.kind),
         status: Vec::with_capacity(order.len()),
         guests: Vec::with_capacity(order.len()),
         player_ends: Vec::with_capacity(order.len()),
         players: Vec::with_capacity(rows.players.len()),
-        occurrence: bookings::sparse(&order, &bookings::dense(rows.len(), &rows.occurrence)),
+        occurrence: ordering::sparse(&order, &ordering::dense(rows.len(), &rows.occurrence)),
         longest_minutes: rows.longest_minutes,
         ..Bookings::default()
     };
@@ -151,7 +152,7 @@ fn bookings_at(rows: &Bookings, ranks: &[u32], now: u32) -> Bookings {
             .push(u32::try_from(known.players.len()).unwrap_or(u32::MAX));
     }
     renumber(&mut known.occurrence);
-    known.cancelled_at = bookings::sparse(&order, &cancelled_at);
+    known.cancelled_at = ordering::sparse(&order, &cancelled_at);
     known.index_occurrences();
     known
 }

@@ -3,19 +3,24 @@
 //! [`ClubBuilder`] makes a [`Club`] from rows in any order. [`Club::known_at`] is the only cut in time:
 //! everything downstream sees a club from which later knowledge is gone.
 
+mod booking_row;
 mod bookings;
 mod builder;
+mod club_error;
 mod fingerprint;
 mod knowledge;
 mod local_clock;
+mod ordering;
 mod people;
 mod play;
 
 use crate::domain::{Tract, Venue, ZipCentroid};
 
+pub use booking_row::BookingRow;
 pub use bookings::{BookingView, Bookings};
 pub(crate) use bookings::{instant_of, seconds_of};
-pub use builder::{BookingRow, ClubBuilder, ClubError};
+pub use builder::ClubBuilder;
+pub use club_error::ClubError;
 pub(crate) use local_clock::{LocalClock, LocalStart};
 pub use people::Person;
 pub(crate) use play::Play;

@@ -1,41 +1,14 @@
 use chrono::{Duration, NaiveDateTime, Timelike};
 
 use super::answer::{Alternative, AlternativeKind};
-use super::court_choice::{Choice, choose};
+use super::court_choice::choose;
 use super::details;
 use super::occupancy::Occupancy;
-use super::stake::{Situation, to_money};
+use super::offer::Offer;
+use super::stake::Situation;
 use super::validate::Wanted;
 use crate::club::{instant_of, seconds_of};
 use crate::domain::{Instant, Money};
-
-/// A time, a number of courts, and what that would bring and cost.
-#[derive(Debug, Clone)]
-pub(super) struct Offer {
-    pub starts_at: u32,
-    pub revenue: Money,
-    pub choice: Choice,
-}
-
-impl Offer {
-    pub(super) fn churn_cost(&self) -> Money {
-        to_money(self.choice.micro_cents)
-    }
-
-    pub(super) fn net(&self) -> Money {
-        self.revenue - self.churn_cost()
-    }
-
-    fn displaces_nobody(&self) -> bool {
-        self.choice.members.is_empty() && self.choice.guests == 0
-    }
-
-    /// Whether it nets more than `other`, or the same and displaces fewer people.
-    fn is_better_than(&self, other: &Self) -> bool {
-        let people = |offer: &Self| offer.choice.members.len() + offer.choice.guests as usize;
-        (self.net(), std::cmp::Reverse(people(self))) > (other.net(), std::cmp::Reverse(people(other)))
-    }
-}
 
 /// At most three offers that pass the test of acceptance, each of its own kind; beside an event that is
 /// itself acceptable only those that net more than it does.

@@ -1,28 +1,6 @@
-use std::collections::BTreeMap;
-
-use super::occupancy::{Occupancy, Player};
+use super::displacement::{Choice, judge};
+use super::occupancy::Occupancy;
 use super::stake::Situation;
-use crate::domain::Venue;
-
-/// Which courts an event takes, and who loses theirs.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Choice {
-    /// Indexes into the venue's courts, ascending.
-    pub courts: Vec<usize>,
-    /// Distinct active members who are displaced: where and when they would have played.
-    pub members: BTreeMap<usize, (u32, usize)>,
-    /// Everyone else who is displaced.
-    pub guests: u32,
-    /// Expected loss in millionths of a cent.
-    pub micro_cents: i64,
-}
-
-impl Choice {
-    /// What is compared: least loss, fewest members, fewest guests, lowest courts.
-    fn rank(&self) -> (i64, usize, u32, &[usize]) {
-        (self.micro_cents, self.members.len(), self.guests, &self.courts)
-    }
-}
 
 /// Up to this many sets of courts are enumerated; larger venues are searched by swaps.
 const MOST_SETS: u64 = 5_000;
@@ -147,71 +125,6 @@ fn cheapest_by_swaps(usable: &[usize], count: usize, judge: &impl Fn(&[usize]) -
     }
 }
 
-/// Who is displaced when an event takes exactly these courts, ascending.
-fn judge(situation: &Situation<'_>, occupancy: &Occupancy, courts: &[usize]) -> Choice {
-    let venue = situation.club.venue();
-    let mut choice = Choice {
-        courts: courts.to_vec(),
-        ..Choice::default()
-    };
-    let mut seen = Vec::new();
-    for &court in courts {
-        for &index in &occupancy.groups_on[court] {
-            let group = &occupancy.groups[index];
-            if group.courts.len() > 1 {
-                if seen.contains(&index) {
-                    continue;
-                }
-                seen.push(index);
-            }
-            let lost = group.courts.iter().filter(|court| courts.contains(court)).count();
-            let stays = if group.is_session {
-                staying(group.players.len(), group.courts.len() - lost, venue)
-            } else {
-                0
-            };
-            for player in &group.players[stays..] {
-                displace(situation, &mut choice, player, court);
-            }
-        }
-    }
-    choice
-}
-
-/// How many registrants of a session stay when it is left with `courts`: it sheds its last joiners, unless that
-/// takes it below its minimum and it falls.
-fn staying(registrants: usize, courts: usize, venue: &Venue) -> usize {
-    let seats = courts * usize::from(venue.session_players_per_court);
-    if registrants <= seats {
-        registrants
-    } else if seats < usize::from(venue.session_minimum) {
-        0
-    } else {
-        seats
-    }
-}
-
-fn displace(situation: &Situation<'_>, choice: &mut Choice, player: &Player, court: usize) {
-    let stake = player
-        .member
-        .and_then(|member| Some((member, (situation.stake_of)(member)?)));
-    let Some((member, stake)) = stake else {
-        choice.guests += 1;
-        return;
-    };
-    let place = (player.starts_at, court);
-    match choice.members.entry(member) {
-        std::collections::btree_map::Entry::Vacant(entry) => {
-            entry.insert(place);
-            choice.micro_cents = choice.micro_cents.saturating_add(stake.micro_cents());
-        }
-        std::collections::btree_map::Entry::Occupied(mut entry) => {
-            let known = *entry.get();
-            entry.insert(known.min(place));
-        }
-    }
-}
-
 /// How many sets of `count` there are among `of`, or a number beyond any limit.
 fn sets(of: usize, count: usize) -> u64 {
     let mut sets = 1_u64;
@@ -231,9 +144,9 @@ mod tests {
     use super::*;
     use crate::Settings;
     use crate::club::ClubBuilder;
-    use crate::domain::Money;
+    use crate::domain::{Money, Venue};
     use crate::event_decision::Stake;
-    use crate::event_decision::occupancy::Group;
+    use crate::event_decision::occupancy::{Group, Player};
 
     /// Groups of members on courts: `(courts, is a session, players)`.
     fn occupancy(courts: usize, groups: Vec<(Vec<usize>, bool, Vec<usize>)>) -> Occupancy {

@@ -1,10 +1,12 @@
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::alternatives::{Offer, alternatives};
+use super::alternatives::alternatives;
 use super::answer::{DisplacedMember, EventDecision, Recommendation};
-use super::court_choice::{Choice, choose};
+use super::court_choice::choose;
 use super::details;
+use super::displacement::Choice;
 use super::occupancy::Occupancy;
+use super::offer::Offer;
 use super::request::DecideEventRequest;
 use super::stake::{Situation, Stake, to_money};
 use super::validate::{Wanted, validate};

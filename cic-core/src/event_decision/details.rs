@@ -1,5 +1,5 @@
-use super::alternatives::Offer;
 use super::answer::{Alternative, Recommendation};
+use super::offer::Offer;
 use super::stake::Situation;
 use crate::club::instant_of;
 use crate::domain::Money;
