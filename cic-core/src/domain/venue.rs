@@ -107,9 +107,9 @@ impl Venue {
                 .is_some_and(|yesterday| fits(yesterday, minute + 24 * 60))
     }
 
-    /// The court with this id.
+    /// The rank of the court with this id.
     #[must_use]
-    pub fn court(&self, id: u16) -> Option<&Court> {
-        self.courts.iter().find(|court| court.id == id)
+    pub fn court_index(&self, id: u16) -> Option<usize> {
+        self.courts.binary_search_by_key(&id, |court| court.id).ok()
     }
 }

@@ -1,6 +1,7 @@
 use chrono::{Duration, NaiveDateTime, Timelike};
 
 use super::answer::{Alternative, AlternativeKind};
+use super::calendar::Calendar;
 use super::court_choice::choose;
 use super::details;
 use super::occupancy::Occupancy;
@@ -22,6 +23,9 @@ pub(super) fn alternatives(
         .event
         .accept_net
         .max(request_net.unwrap_or(situation.settings.event.accept_net));
+    if wanted.revenue <= least {
+        return Vec::new();
+    }
     let passes = |offer: &Offer| offer.net() > least;
     let found = [
         (AlternativeKind::OtherTime, other_time(situation, wanted, &passes)),
@@ -45,6 +49,21 @@ pub(super) fn alternatives(
 /// The start within seven days on the slot grid that nets most; of equal ones that which displaces
 /// fewest people, then the nearest, then the earlier.
 fn other_time(situation: &Situation<'_>, wanted: &Wanted, passes: &impl Fn(&Offer) -> bool) -> Option<Offer> {
+    let starts = starts_nearby(situation, wanted);
+    // Nothing nets more than displacing nobody, so the nearest such start is the best one.
+    if let Some(offer) = first_free(situation, wanted, &starts) {
+        return Some(offer).filter(passes);
+    }
+    let offers = starts
+        .into_iter()
+        .filter_map(|start| offer_at(situation, wanted, start));
+    offers
+        .filter(passes)
+        .reduce(|best, offer| if offer.is_better_than(&best) { offer } else { best })
+}
+
+/// Club-local starts within seven days at which the event fits the opening hours, the nearest first.
+fn starts_nearby(situation: &Situation<'_>, wanted: &Wanted) -> Vec<NaiveDateTime> {
     let venue = situation.club.venue();
     let asked = venue.wall_time(instant_of(wanted.starts_at));
     let slot = i64::from(venue.slot_minutes);
@@ -52,23 +71,29 @@ fn other_time(situation: &Situation<'_>, wanted: &Wanted, passes: &impl Fn(&Offe
     let steps = 7 * 24 * 60 / slot;
     let mut starts: Vec<NaiveDateTime> = (-steps..=steps)
         .map(|step| asked + Duration::minutes(step * slot - onto_grid))
-        .filter(|start| *start != asked)
+        .filter(|start| *start != asked && venue.is_open(*start, wanted.minutes))
         .collect();
     starts.sort_by_key(|start| ((*start - asked).abs(), *start));
-    let mut best: Option<Offer> = None;
-    for start in starts {
-        let Some(offer) = offer_at(situation, wanted, start).filter(|offer| passes(offer)) else {
-            continue;
-        };
-        let displaces_nobody = offer.displaces_nobody();
-        if best.as_ref().is_none_or(|best| offer.is_better_than(best)) {
-            best = Some(offer);
-        }
-        if displaces_nobody {
-            break;
-        }
-    }
-    best
+    starts
+}
+
+/// The first of `starts` at which nobody would be displaced.
+fn first_free(situation: &Situation<'_>, wanted: &Wanted, starts: &[NaiveDateTime]) -> Option<Offer> {
+    let instants: Vec<u32> = starts
+        .iter()
+        .filter_map(|start| moment(situation, *start))
+        .collect();
+    let (from, last) = (*instants.iter().min()?, *instants.iter().max()?);
+    let calendar = Calendar::new(situation.club, from, last + wanted.minutes * 60);
+    let usable = wanted.court_ids.as_deref();
+    let interchangeable = situation.settings.event.courts_interchangeable;
+    let is_free = |start: u32| {
+        let known = calendar.is_free(start, wanted.minutes, wanted.courts, usable, interchangeable);
+        known.unwrap_or(true)
+    };
+    let free = instants.into_iter().filter(|&start| is_free(start));
+    free.filter_map(|start| offer_from(situation, wanted, start))
+        .find(Offer::displaces_nobody)
 }
 
 /// The same weekday and time in one of the next three weeks that nets most; of equal ones that
@@ -115,15 +140,12 @@ fn fewer_courts(
 
 /// What the event would bring and cost at another club-local start, if it can be held then.
 fn offer_at(situation: &Situation<'_>, wanted: &Wanted, start: NaiveDateTime) -> Option<Offer> {
-    let venue = situation.club.venue();
-    if !venue.is_open(start, wanted.minutes) {
-        return None;
-    }
-    let instant: Instant = venue.reading(start).single(start, venue.time_zone).ok()?;
-    if instant < situation.as_of {
-        return None;
-    }
-    let starts_at = seconds_of(instant)?;
+    let is_open = situation.club.venue().is_open(start, wanted.minutes);
+    let starts_at = moment(situation, start).filter(|_| is_open)?;
+    offer_from(situation, wanted, starts_at)
+}
+
+fn offer_from(situation: &Situation<'_>, wanted: &Wanted, starts_at: u32) -> Option<Offer> {
     let occupancy = Occupancy::new(situation.club, starts_at, starts_at + wanted.minutes * 60);
     let choice = choose(situation, &occupancy, wanted.courts, wanted.court_ids.as_deref())?;
     Some(Offer {
@@ -131,6 +153,13 @@ fn offer_at(situation: &Situation<'_>, wanted: &Wanted, start: NaiveDateTime) ->
         revenue: wanted.revenue,
         choice,
     })
+}
+
+/// The one moment of a club-local time, unless it is past or daylight saving skips or doubles it.
+fn moment(situation: &Situation<'_>, start: NaiveDateTime) -> Option<u32> {
+    let venue = situation.club.venue();
+    let instant: Instant = venue.reading(start).single(start, venue.time_zone).ok()?;
+    seconds_of(instant).filter(|_| instant >= situation.as_of)
 }
 
 fn describe(situation: &Situation<'_>, kind: AlternativeKind, offer: &Offer) -> Alternative {

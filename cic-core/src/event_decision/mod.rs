@@ -2,6 +2,7 @@
 
 mod alternatives;
 mod answer;
+mod calendar;
 mod court_choice;
 mod decide;
 mod details;

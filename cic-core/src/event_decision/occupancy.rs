@@ -57,9 +57,7 @@ impl Occupancy {
             .overlapping(from, until)
             .filter(BookingView::stands)
         {
-            let court = booking
-                .court
-                .and_then(|id| venue.courts.iter().position(|court| court.id == id));
+            let court = booking.court.and_then(|id| venue.court_index(id));
             if let Some(court) = court {
                 occupancy.mark_busy(court, &booking, from, until, slot);
                 if matches!(booking.kind, BookingKind::Block | BookingKind::Event) {
@@ -130,11 +128,7 @@ impl Occupancy {
             {
                 continue;
             }
-            courts.extend(
-                booking
-                    .court
-                    .and_then(|id| venue.courts.iter().position(|court| court.id == id)),
-            );
+            courts.extend(booking.court.and_then(|id| venue.court_index(id)));
             let players = players_of(&booking).into_iter().enumerate();
             joined.extend(players.map(|(place, player)| (booking.booked_at, booking.index, place, player)));
         }

@@ -100,7 +100,7 @@ pub(super) fn validate(request: &DecideEventRequest, situation: &Situation<'_>) 
         }
         let mut indexes = Vec::with_capacity(ids.len());
         for (position, id) in ids.iter().enumerate() {
-            match venue.courts.iter().position(|court| court.id == *id) {
+            match venue.court_index(*id) {
                 None => fault(
                     &format!("/courtIds/{position}"),
                     format!("the venue has no court {id}"),

@@ -36,7 +36,7 @@ fn bookings_lie_within_opening_hours_on_courts_that_exist() {
     for entry in CLUB.history.ledger.entries() {
         let wall = CLUB.world.calendar.wall(entry.start);
         assert!(venue.is_open(wall, u32::from(entry.minutes)), "{wall}");
-        assert!(venue.court(entry.court).is_some());
+        assert!(venue.court_index(entry.court).is_some());
     }
 }
 

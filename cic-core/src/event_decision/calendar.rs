@@ -1,0 +1,207 @@
+use crate::Club;
+use crate::club::BookingView;
+use crate::domain::BookingKind;
+
+/// Which courts are busy in each slot of a stretch of days, as bits: tells at once whether anyone would be displaced.
+pub(super) struct Calendar {
+    /// Seconds since 1970 of the first slot.
+    from: u32,
+    /// Seconds.
+    slot: u32,
+    /// 64-bit words a slot.
+    words: usize,
+    busy: Vec<u64>,
+    /// Courts that cannot be had: blocked, or given to another event.
+    taken: Vec<u64>,
+    /// For each kind of court the courts of that kind.
+    kinds: Vec<Vec<u64>>,
+}
+
+impl Calendar {
+    /// Reads the slots from `from` to `until`, seconds since 1970.
+    pub(super) fn new(club: &Club, from: u32, until: u32) -> Self {
+        let venue = club.venue();
+        let slot = u32::from(venue.slot_minutes) * 60;
+        let words = venue.courts.len().div_ceil(64);
+        let slots = (until - from).div_ceil(slot) as usize;
+        let mut calendar = Self {
+            from,
+            slot,
+            words,
+            busy: vec![0; slots * words],
+            taken: vec![0; slots * words],
+            kinds: kinds_of(club, words),
+        };
+        for booking in club
+            .bookings()
+            .overlapping(from, until)
+            .filter(BookingView::stands)
+        {
+            if let Some(court) = booking.court.and_then(|id| venue.court_index(id)) {
+                calendar.mark(&booking, court, until);
+            }
+        }
+        calendar
+    }
+
+    /// Whether `courts` of the `usable` courts (all of them if `None`) can be had from `start` for `minutes` without
+    /// displacing anyone; `None` when the stretch does not tell.
+    pub(super) fn is_free(
+        &self,
+        start: u32,
+        minutes: u32,
+        courts: usize,
+        usable: Option<&[usize]>,
+        interchangeable: bool,
+    ) -> Option<bool> {
+        let offset = start
+            .checked_sub(self.from)
+            .filter(|offset| offset.is_multiple_of(self.slot))?;
+        let first = (offset / self.slot) as usize;
+        let end = first + (minutes * 60).div_ceil(self.slot) as usize;
+        if end * self.words > self.busy.len() {
+            return None;
+        }
+        let slots = first..end;
+        let mut allowed =
+            usable.map_or_else(|| vec![u64::MAX; self.words], |courts| bits(courts, self.words));
+        for slot in slots.clone() {
+            for (word, allowed) in allowed.iter_mut().enumerate() {
+                *allowed &= !self.taken[slot * self.words + word];
+            }
+        }
+        let free = |courts: &[u64]| {
+            if interchangeable {
+                let wanted = count(courts.iter().zip(&allowed).map(|(kind, allowed)| kind & allowed));
+                slots
+                    .clone()
+                    .map(|slot| self.free_in(slot, courts))
+                    .min()
+                    .unwrap_or(0)
+                    .min(wanted)
+            } else {
+                count((0..self.words).map(|word| {
+                    let busy = slots
+                        .clone()
+                        .fold(0, |busy, slot| busy | self.busy[slot * self.words + word]);
+                    courts[word] & allowed[word] & !busy
+                }))
+            }
+        };
+        Some(self.kinds.iter().map(|kind| free(kind)).sum::<usize>() >= courts)
+    }
+
+    fn free_in(&self, slot: usize, courts: &[u64]) -> usize {
+        let word = |word: usize| {
+            let at = slot * self.words + word;
+            courts[word] & !self.busy[at] & !self.taken[at]
+        };
+        count((0..self.words).map(word))
+    }
+
+    fn mark(&mut self, booking: &BookingView<'_>, court: usize, until: u32) {
+        let is_taken = matches!(booking.kind, BookingKind::Block | BookingKind::Event);
+        let first = (booking.starts_at.max(self.from) - self.from) / self.slot;
+        let end = (booking.ends_at().min(until) - self.from).div_ceil(self.slot);
+        for slot in first as usize..end as usize {
+            let at = slot * self.words + court / 64;
+            self.busy[at] |= 1 << (court % 64);
+            self.taken[at] |= u64::from(is_taken) << (court % 64);
+        }
+    }
+}
+
+fn kinds_of(club: &Club, words: usize) -> Vec<Vec<u64>> {
+    let courts = &club.venue().courts;
+    let mut names: Vec<_> = courts.iter().map(|court| &court.kind).collect();
+    names.sort_unstable();
+    names.dedup();
+    let of = |name: &Option<String>| {
+        (0..courts.len())
+            .filter(|&court| courts[court].kind == *name)
+            .collect::<Vec<_>>()
+    };
+    names.into_iter().map(|name| bits(&of(name), words)).collect()
+}
+
+fn bits(courts: &[usize], words: usize) -> Vec<u64> {
+    let mut bits = vec![0; words];
+    for court in courts {
+        bits[court / 64] |= 1 << (court % 64);
+    }
+    bits
+}
+
+fn count(words: impl Iterator<Item = u64>) -> usize {
+    words.map(|word| word.count_ones() as usize).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::Settings;
+    use crate::club::{BookingRow, ClubBuilder, instant_of};
+    use crate::domain::{BookingStatus, Money};
+    use crate::event_decision::court_choice::choose;
+    use crate::event_decision::occupancy::Occupancy;
+    use crate::event_decision::stake::Situation;
+
+    const FROM: u32 = 1_767_600_000;
+    const HALF_HOUR: u32 = 1_800;
+
+    fn club(settings: &Settings, bookings: &[(u32, u32, u16, BookingKind)]) -> Club {
+        let mut builder = ClubBuilder::new(&settings.venue);
+        for &(start, slots, court, kind) in bookings {
+            let starts_at = FROM + start * HALF_HOUR;
+            let row = BookingRow {
+                member_id: None,
+                starts_at: instant_of(starts_at),
+                ends_at: instant_of(starts_at + slots * HALF_HOUR),
+                court_id: Some(court),
+                revenue: Money::ZERO,
+                booked_at: None,
+                cancelled_at: None,
+                status: BookingStatus::Booked,
+                kind,
+                occurrence: None,
+                guests: 1,
+            };
+            builder.booking(row, []).unwrap();
+        }
+        builder.build().unwrap()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn a_free_window_is_one_in_which_nobody_is_displaced(
+            bookings in prop::collection::vec(
+                (0_u32..20, 1_u32..5, 1_u16..=5, prop::sample::select(vec![BookingKind::Reservation, BookingKind::Block])),
+                0..14,
+            ),
+            start in 0_u32..16,
+            slots in 1_u32..5,
+            courts in 1_usize..=5,
+            interchangeable in any::<bool>(),
+        ) {
+            let mut settings = Settings::from_toml("[venue]\ncourts = 5").unwrap();
+            settings.event.courts_interchangeable = interchangeable;
+            let club = club(&settings, &bookings);
+            let (from, until) = (FROM + start * HALF_HOUR, FROM + (start + slots) * HALF_HOUR);
+            let calendar = Calendar::new(&club, FROM, FROM + 20 * HALF_HOUR);
+            let situation = Situation {
+                club: &club,
+                settings: &settings,
+                as_of: instant_of(FROM),
+                engine_version: "",
+                stake_of: &|_| None,
+            };
+            let choice = choose(&situation, &Occupancy::new(&club, from, until), courts, None);
+            let nobody = choice.is_some_and(|choice| choice.guests == 0);
+            prop_assert_eq!(calendar.is_free(from, slots * 30, courts, None, interchangeable), Some(nobody));
+        }
+    }
+}
