@@ -20,7 +20,6 @@ pub struct SourceFile<R> {
     reading: Reading,
 }
 
-#[expect(clippy::large_enum_variant, reason = "there is one a file")]
 pub(super) enum Body<R> {
     Delimited {
         reader: RecordReader<R>,

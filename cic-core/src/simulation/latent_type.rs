@@ -99,7 +99,7 @@ const CORPORATE: Temper = Temper {
     misses: 0.020,
     flexibility: (1, 4),
     strays: 0.10,
-    weekly_hazard: 0.0075,
+    weekly_hazard: 0.0066,
     sensitivity: (1.5, 0.4),
 };
 
@@ -118,7 +118,7 @@ const SOCIAL: Temper = Temper {
     misses: 0.025,
     flexibility: (2, 8),
     strays: 0.15,
-    weekly_hazard: 0.0085,
+    weekly_hazard: 0.0074,
     sensitivity: (0.6, 0.3),
 };
 
@@ -137,7 +137,7 @@ const COMPETITIVE: Temper = Temper {
     misses: 0.010,
     flexibility: (1, 5),
     strays: 0.15,
-    weekly_hazard: 0.0090,
+    weekly_hazard: 0.0078,
     sensitivity: (1.0, 0.35),
 };
 
@@ -156,6 +156,6 @@ const CASUAL: Temper = Temper {
     misses: 0.050,
     flexibility: (1, 6),
     strays: 0.20,
-    weekly_hazard: 0.0160,
+    weekly_hazard: 0.0120,
     sensitivity: (0.4, 0.25),
 };

@@ -41,14 +41,14 @@ pub struct HazardParameters {
 
 /// The values in force.
 pub(super) const HAZARD: HazardParameters = HazardParameters {
-    silence: 2.2,
+    silence: 2.8,
     grief: 0.65,
     frustration: 0.10,
     tenure: 0.35,
     grief_kept: 0.92,
     frustration_kept: 0.85,
     annual_reflection: 3.0,
-    recent_weight: 0.25,
+    recent_weight: 0.35,
     habit_weight: 0.04,
 };
 

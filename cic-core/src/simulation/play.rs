@@ -180,7 +180,8 @@ impl<'a> Play<'a> {
             return;
         }
         row.status = BookingStatus::Cancelled;
-        row.cancelled = minute;
+        // A party put on another court a little later may be pushed out again in between.
+        row.cancelled = minute.max(row.booked);
         row.by_club = by_club;
         row.revenue = 0;
         let (slot, halves, court) = (

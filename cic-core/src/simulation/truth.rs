@@ -1,6 +1,7 @@
 //! Every latent value of a simulated club, as `truth.json` has it.
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use serde::Serialize;
 use serde::ser::{SerializeSeq, Serializer};
 
@@ -98,6 +99,7 @@ pub struct PersonTruth {
 impl Truth {
     pub(super) fn of(world: &World, history: &History) -> Self {
         let people: Vec<_> = (0..world.people.len() as u32)
+            .into_par_iter()
             .map(|index| PersonTruth::of(world, history, index))
             .collect();
         let exits = history

@@ -25,6 +25,9 @@ use arguments::{Arguments, Command};
 use context::Context;
 use failure::Failure;
 
+/// Questions answered at once; further ones wait, so that long lists for many clients do not fill the memory.
+const MOST_ANSWERS_AT_ONCE: usize = 32;
+
 /// Runs the command that the process was started with.
 ///
 /// The exit code is 0 when it was done, 1 when it was refused or failed, 2 when the arguments make no sense.
@@ -32,7 +35,10 @@ use failure::Failure;
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse();
     log_to_stderr(&arguments.command);
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .max_blocking_threads(MOST_ANSWERS_AT_ONCE)
+        .enable_all()
+        .build();
     let outcome = match runtime {
         Ok(runtime) => runtime.block_on(execute(arguments)),
         Err(error) => Err(Failure::Refused(format!("no threads can be started: {error}"))),
@@ -67,8 +73,8 @@ async fn execute(arguments: Arguments) -> Result<ExitCode, Failure> {
 /// `CIC_LOG` chooses what is logged; servers say more than commands.
 fn log_to_stderr(command: &Command) {
     let usual = match command {
-        Command::Serve(_) => "info,sqlx=warn",
-        _ => "warn",
+        Command::Serve(_) => "info,sqlx=error",
+        _ => "warn,sqlx=error",
     };
     let filter = EnvFilter::try_from_env("CIC_LOG").unwrap_or_else(|_| EnvFilter::new(usual));
     let _already_installed = tracing_subscriber::fmt()

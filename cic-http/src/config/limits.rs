@@ -13,7 +13,7 @@ pub struct Limits {
     pub write_stall: Duration,
     /// JSON bodies beyond this many bytes are refused with 413.
     pub body_bytes: usize,
-    /// Connections held at once; further ones wait to be accepted.
+    /// Connections held at once; further ones wait to be accepted. Half of the file handles a process usually has.
     pub connections: usize,
     /// How long requests under way may still run after a stop was asked for.
     pub stop: Duration,
@@ -29,7 +29,7 @@ impl Default for Limits {
             request: Duration::from_secs(30),
             write_stall: Duration::from_secs(30),
             body_bytes: 64 * 1024,
-            connections: 1_024,
+            connections: 512,
             stop: Duration::from_secs(15),
             refresh: Duration::from_secs(1),
         }

@@ -48,7 +48,7 @@ impl<R: Read + Seek> ElementReader<R> {
             reader.is_collection = reader.seek_features()?;
         }
         if !reader.is_collection {
-            reader.to_first_byte()?;
+            reader.rewind()?;
         }
         reader.restart_elements()?;
         Ok(reader)
@@ -65,7 +65,7 @@ impl<R: Read + Seek> ElementReader<R> {
 
     /// Begins again at the first element.
     pub(in crate::ingest) fn restart(&mut self) -> Result<(), FileRefused> {
-        self.to_first_byte()?;
+        self.rewind()?;
         if self.is_collection {
             self.peek_past(|_| false)?;
             self.start += 1;
@@ -74,7 +74,7 @@ impl<R: Read + Seek> ElementReader<R> {
         self.restart_elements()
     }
 
-    fn to_first_byte(&mut self) -> Result<(), FileRefused> {
+    fn rewind(&mut self) -> Result<(), FileRefused> {
         self.input.rewind()?;
         self.buffer.clear();
         self.start = 0;

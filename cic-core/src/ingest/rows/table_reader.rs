@@ -27,7 +27,6 @@ pub(in crate::ingest) struct TableReader {
     ignored: Vec<String>,
 }
 
-#[expect(clippy::large_enum_variant, reason = "there is one a file")]
 enum KindReader {
     ZipCentroids(ZipCentroidColumns),
     Members(MemberColumns),

@@ -24,11 +24,7 @@ impl LocalClock {
     /// `wall_seconds` counts as though the wall clock were UTC.
     pub(super) fn seconds(&mut self, wall_seconds: i64) -> Result<i64, LocalTimeError> {
         let hour = wall_seconds.div_euclid(3600);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "below the length"
-        )]
+        #[expect(clippy::cast_possible_truncation, reason = "below the length")]
         let slot = hour.rem_euclid(REMEMBERED_HOURS as i64) as usize;
         if self.hours[slot].0 == hour {
             return Ok(wall_seconds - self.hours[slot].1);

@@ -128,7 +128,7 @@ fn cents_of(number: &str, decimal: Option<DecimalMark>) -> Option<u64> {
             '0'..='9' => {
                 total = total
                     .checked_mul(10)?
-                    .checked_add(u64::from(character as u32 - 48))?
+                    .checked_add(u64::from(character as u32 - 48))?;
             }
             '.' | ',' | '\'' | '\u{2019}' | ' ' | '\u{a0}' | '\u{202f}' => {}
             _ => return None,

@@ -7,6 +7,7 @@ use super::super::premises::HALVES_PER_DAY;
 use super::super::programme::FEWEST;
 use super::super::tariff;
 use super::super::timetable::SESSION;
+use super::reservation::LEAST_AHEAD;
 use super::{Deadline, Group, Play, Row, Wish};
 use crate::domain::{BookingKind, BookingStatus};
 
@@ -137,7 +138,7 @@ impl Play<'_> {
         let seats = self.stage.world.programme[meeting.series as usize].seats();
         !meeting.fallen
             && meeting.registered < seats
-            && self.start(meeting.slot) > wish.booked
+            && self.start(meeting.slot) > wish.booked + LEAST_AHEAD
             && !self.is_busy(wish.person, meeting.slot)
     }
 

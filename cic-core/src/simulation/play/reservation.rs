@@ -10,6 +10,8 @@ use crate::domain::{BookingKind, BookingStatus};
 /// Chance that someone asked says yes: when they wanted to play anyway, and when they did not.
 const WILLING: f64 = 0.9;
 const PERSUADED: f64 = 0.06;
+/// Minutes before play after which nobody books.
+pub(super) const LEAST_AHEAD: i32 = 5;
 /// People asked for one seat.
 const ASKED: usize = 4;
 /// Chance that a seat nobody wanted goes to a guest.
@@ -37,7 +39,7 @@ impl Play<'_> {
             self.stage.impressions[wish.person as usize].refused += 1;
             return;
         };
-        if self.start(slot as u16) <= wish.booked {
+        if self.start(slot as u16) <= wish.booked + LEAST_AHEAD {
             return;
         }
         self.occupy(wish.person, slot as u16);

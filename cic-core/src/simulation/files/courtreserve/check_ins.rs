@@ -2,8 +2,10 @@ use std::io::{self, Write};
 
 use super::super::super::club::SimulatedClub;
 use super::super::super::dice::{Dice, Purpose};
-use super::super::line::{push_number, write_lines};
-use super::{LINE_END, event_name, header, member_number, wall};
+use super::super::super::ledger::Entry;
+use super::super::super::roster;
+use super::super::line::{Lines, write_lines};
+use super::{LINE_END, event_name, header, member_number, speaks_for_event, wall};
 use crate::domain::{BookingKind, BookingStatus};
 
 const COLUMNS: &str =
@@ -18,57 +20,57 @@ pub(in super::super) fn write(club: &SimulatedClub, out: &mut dyn Write) -> io::
     write_lines(out, &header(COLUMNS), LINE_END, ledger.len(), |rows, lines| {
         for row in rows {
             let entry = ledger.entry(row);
-            if entry.start >= as_of || entry.status == BookingStatus::Cancelled {
-                continue;
-            }
-            let mut dice = Dice::new(world.seed, Purpose::Desk, 1, row as u32);
             let occurrence = entry
                 .occurrence
                 .map(|number| &ledger.occurrences[number as usize]);
-            let repeats = occurrence.is_some_and(|occurrence| !super::speaks_for_event(&entry, occurrence));
-            if repeats {
+            let repeats = occurrence.is_some_and(|occurrence| !speaks_for_event(&entry, occurrence));
+            if repeats || entry.start >= as_of || entry.status == BookingStatus::Cancelled {
                 continue;
             }
+            let event = occurrence.map(|occurrence| event_name(club, occurrence, entry.organiser));
+            let mut dice = Dice::new(world.seed, Purpose::Desk, 1, row as u32);
             for person in entry.organiser.iter().chain(entry.players) {
-                if dice.chance(SLIPS_BY) {
-                    continue;
-                }
-                let plan = world.people[*person as usize].plan;
-                let price = if Some(*person) == entry.organiser {
-                    entry.revenue
-                } else {
-                    0
-                };
                 let arrives = (entry.start + dice.between(-18, 6)).min(as_of - 1);
-                lines.text(&member_number(club, *person));
-                lines.field(|bytes| wall(&world.calendar, arrives, bytes));
-                lines.text(if entry.kind == BookingKind::Session {
-                    "Event"
-                } else {
-                    "Reservation"
-                });
-                lines.text(&occurrence.map_or_else(String::new, |occurrence| {
-                    event_name(club, occurrence, entry.organiser)
-                }));
-                lines.text(if entry.status == BookingStatus::NoShow {
-                    "No Show"
-                } else {
-                    "Checked In"
-                });
-                lines.text(plan.map_or("Non-Member/Visitor", |plan| {
-                    world.settings.plans[usize::from(plan)].name.as_str()
-                }));
-                lines.field(|bytes| {
-                    bytes.extend_from_slice(if plan.is_none() {
-                        b"(Drop-in) $"
-                    } else {
-                        b"(Member) $"
-                    });
-                    push_number(bytes, price / 100);
-                    bytes.extend_from_slice(b".00");
-                });
-                lines.end();
+                if !dice.chance(SLIPS_BY) {
+                    line(club, &entry, event.as_deref(), *person, arrives, lines);
+                }
             }
         }
     })
+}
+
+fn line(
+    club: &SimulatedClub,
+    entry: &Entry<'_>,
+    event: Option<&str>,
+    person: u32,
+    arrives: i32,
+    lines: &mut Lines,
+) {
+    let world = &club.world;
+    let plan = world.people[person as usize].plan;
+    let price = if Some(person) == entry.organiser {
+        entry.revenue
+    } else {
+        0
+    };
+    lines.text(&member_number(club, person));
+    lines.field(|bytes| wall(&world.calendar, arrives, bytes));
+    lines.text(if entry.kind == BookingKind::Session {
+        "Event"
+    } else {
+        "Reservation"
+    });
+    lines.optional(event);
+    lines.text(if entry.status == BookingStatus::NoShow {
+        "No Show"
+    } else {
+        "Checked In"
+    });
+    lines.text(plan.map_or("Non-Member/Visitor", |plan| {
+        &world.settings.plans[usize::from(plan)].name
+    }));
+    let payer = if plan.is_none() { "Drop-in" } else { "Member" };
+    lines.text(&format!("({payer}) ${}", roster::money(price)));
+    lines.end();
 }

@@ -1,7 +1,7 @@
 use std::io::{self, Write};
 
 use super::super::super::club::SimulatedClub;
-use super::super::super::ledger::Entry;
+use super::super::super::ledger::{Entry, Occurrence};
 use super::super::line::{Lines, write_lines};
 use super::{LINE_END, confirmation, event_name, header, member_number, player, speaks_for_event, wall};
 use crate::domain::BookingKind;
@@ -45,76 +45,60 @@ fn line(
     let occurrence = entry
         .occurrence
         .map(|number| &club.history.ledger.occurrences[number as usize]);
-    let is_event = occurrence.is_some() && entry.kind != BookingKind::Block;
-    let members: Vec<String> = person
-        .iter()
-        .chain(others)
-        .map(|person| player(club, *person))
-        .collect();
-    let name = person.map(|person| club.world.people[person as usize].name.full());
-    let email = person.map(|person| {
-        let person = &club.world.people[person as usize];
-        person.name.email(person.id)
-    });
+    let event = occurrence.filter(|_| entry.kind != BookingKind::Block);
+    let members = person.iter().chain(others).count();
     lines.number(confirmation(row, entry));
-    lines.text(reservation_type(entry, members.len()));
+    lines.text(reservation_type(entry, members));
     lines.field(|bytes| wall(calendar, entry.start, bytes));
     lines.field(|bytes| wall(calendar, entry.start + i32::from(entry.minutes), bytes));
-    lines.plain(if is_event { b"Yes" } else { b"No" });
-    lines.text(
-        &occurrence
-            .filter(|_| is_event)
-            .map_or_else(String::new, |occurrence| {
-                event_name(club, occurrence, entry.organiser)
-            }),
-    );
-    lines.text(&courts(
-        entry,
-        occurrence.map(|occurrence| occurrence.courts.as_slice()),
-    ));
+    lines.plain(if event.is_some() { b"Yes" } else { b"No" });
+    let name = event.map(|event| event_name(club, event, entry.organiser));
     lines.optional(name.as_deref());
-    lines.optional(email.as_deref());
-    lines.text(&person.map_or_else(String::new, |person| member_number(club, person)));
-    lines.text(&members.join(", "));
-    lines.number(members.len() as u32);
-    let guests = if is_event && person != entry.organiser {
-        0
-    } else {
-        entry.guests
-    };
-    lines.text(
-        &(1..=guests)
-            .map(|guest| format!("Guest {guest}"))
-            .collect::<Vec<_>>()
-            .join(", "),
-    );
+    lines.text(&courts(entry, occurrence));
+    let brings_guests = event.is_none() || person == entry.organiser;
+    let guests = if brings_guests { entry.guests } else { 0 };
+    party(club, person, others, guests, lines);
     lines.field(|bytes| wall(calendar, entry.booked, bytes));
-    lines.optional(name.as_deref().or(Some("Front Desk")));
-    let courts = occurrence.map_or(1, |occurrence| {
-        if occurrence.series.is_none() {
-            occurrence.courts.len()
-        } else {
-            1
-        }
-    });
-    let fee = if person == entry.organiser {
-        entry.revenue * courts as u32
+    let booker = person.map(|person| club.world.people[person as usize].name.full());
+    lines.optional(booker.as_deref().or(Some("Front Desk")));
+    let courts_charged = event
+        .filter(|event| event.series.is_none())
+        .map_or(1, |event| event.courts.len());
+    let charged = if person == entry.organiser {
+        courts_charged as u32
     } else {
         0
     };
-    lines.plain(if fee > 0 { b"Paid" } else { b"Free" });
-    lines.money(fee);
+    lines.plain(if entry.revenue * charged > 0 {
+        b"Paid"
+    } else {
+        b"Free"
+    });
+    lines.money(entry.revenue * charged);
     lines.text(revenue_category(entry.kind));
     lines.end();
 }
 
-fn courts(entry: &Entry<'_>, of_event: Option<&[u16]>) -> String {
-    let courts = of_event.unwrap_or(std::slice::from_ref(&entry.court));
-    courts
-        .iter()
-        .map(|court| format!("Court #{court}"))
-        .collect::<Vec<_>>()
-        .join(", ")
+/// The columns from `Player Name` to `Guests`.
+fn party(club: &SimulatedClub, person: Option<u32>, others: &[u32], guests: u8, lines: &mut Lines) {
+    let known = person.map(|person| &club.world.people[person as usize]);
+    lines.optional(known.map(|known| known.name.full()).as_deref());
+    lines.optional(known.map(|known| known.name.email(known.id)).as_deref());
+    lines.optional(person.map(|person| member_number(club, person)).as_deref());
+    let members = person.iter().chain(others).map(|person| player(club, *person));
+    let members: Vec<String> = members.collect();
+    lines.text(&members.join(", "));
+    lines.number(members.len() as u32);
+    let guests: Vec<String> = (1..=guests).map(|guest| format!("Guest {guest}")).collect();
+    lines.text(&guests.join(", "));
+}
+
+fn courts(entry: &Entry<'_>, occurrence: Option<&Occurrence>) -> String {
+    let courts = occurrence.map_or(std::slice::from_ref(&entry.court), |occurrence| {
+        &occurrence.courts
+    });
+    let names: Vec<String> = courts.iter().map(|court| format!("Court #{court}")).collect();
+    names.join(", ")
 }
 
 fn reservation_type(entry: &Entry<'_>, members: usize) -> &'static str {
