@@ -7,7 +7,7 @@ use clap::{Parser, Subcommand};
 #[command(name = "peers")]
 pub(crate) struct Arguments {
     /// People with a plan; drop-ins come on top
-    #[arg(long, value_name = "N", default_value_t = 60_000)]
+    #[arg(long, value_name = "N", default_value_t = 69_000)]
     pub(crate) members: u32,
     /// Months of history
     #[arg(long, value_name = "M", default_value_t = 24)]
@@ -15,7 +15,7 @@ pub(crate) struct Arguments {
     /// How often each side fits; the best counts
     #[arg(long, value_name = "N", default_value_t = 3)]
     pub(crate) rounds: u32,
-    /// How many decisions are timed
+    /// How many decisions of each kind are timed, within a minute
     #[arg(long, value_name = "N", default_value_t = 2_000)]
     pub(crate) decisions: u32,
     /// How many bookings are imported into SQLite; 0 leaves the import out

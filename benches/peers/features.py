@@ -101,7 +101,6 @@ def features(members: pl.DataFrame, bookings: pl.DataFrame, zone: str, as_of: da
         .group_by("member")
         .agg(
             gap_count=pl.col("gap").count(),
-            usual_gap=pl.col("gap").median(),
             gap_mean=pl.col("gap").mean(),
             gap_deviation=pl.col("gap").std(ddof=0),
         )
@@ -178,7 +177,7 @@ def features(members: pl.DataFrame, bookings: pl.DataFrame, zone: str, as_of: da
             visits=pl.col("visits").fill_null(0),
             visits_per_week=pl.col("rate_days").fill_null(0) / weeks,
             days_since_last_visit=today - pl.col("last_day"),
-            usual_gap_days=pl.when(rhythm_is_known).then("usual_gap"),
+            usual_gap_days=pl.when(rhythm_is_known).then("gap_mean"),
             visit_gap_variation=pl.when(rhythm_is_known).then(pl.col("gap_deviation") / pl.col("gap_mean")),
             spend_90_days=pl.col("spend_cents").fill_null(0) / 100,
             weekday_peak_share=share("peak"),

@@ -4,7 +4,6 @@ use cic_core::club::BookingRow;
 use cic_core::domain::{Booking, BookingKind, BookingStatus, Venue};
 use cic_core::ingest::{Row, RowKind};
 
-use crate::booking_players::Players;
 use crate::connection::{Columns, Transaction, Value};
 use crate::error::Result;
 use crate::import::{Directory, Merge, Noun, Refusal, Staging};
@@ -129,11 +128,9 @@ pub(crate) async fn load(
     club: &mut ClubBuilder,
 ) -> Result<()> {
     let usual_length = Duration::minutes(i64::from(venue.booking_minutes));
-    let players = Players::load(transaction).await?;
-    let mut players = players.by_booking();
     transaction
-        .each("bookings", sql!("booking_load"), &[], |cells| {
-            let id = cells.integer()?;
+        .each_in_pages("bookings", sql!("booking_load"), |cells| {
+            cells.skip()?;
             let member_id = cells.some_text()?;
             let wall = cells
                 .some_wall()?
@@ -152,7 +149,7 @@ pub(crate) async fn load(
                 occurrence: cells.some_text()?,
                 guests: cells.number()?.unwrap_or_default(),
             };
-            Ok(club.booking(booking, players.of(id).map(|player| -> &str { player }))?)
+            Ok(club.booking(booking, cells.items()?)?)
         })
         .await
 }

@@ -56,7 +56,7 @@ impl Noun for CheckIn {
 /// Loads every check-in.
 pub(crate) async fn load(transaction: &mut Transaction, club: &mut ClubBuilder) -> Result<()> {
     transaction
-        .each("check_ins", sql!("check_in_load"), &[], |cells| {
+        .each_in_pages("check_ins", sql!("check_in_load"), |cells| {
             let check_in = CheckIn {
                 source: cells.text()?.to_owned(),
                 external_id: cells.text()?.to_owned(),

@@ -8,7 +8,6 @@ macro_rules! sql {
 }
 
 mod booking;
-mod booking_players;
 mod cancellation;
 mod check_in;
 mod club;

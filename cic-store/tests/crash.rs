@@ -14,7 +14,6 @@ use cic_core::domain::{Booking, BookingKind, BookingStatus, Member, MemberStatus
 use cic_core::ingest::{Batch, FileReport, ParsedRow, Row, RowKind};
 use cic_store::{ImportFile, Store};
 use rand::{Rng, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 use sqlx::{Connection, SqliteConnection};
 
 const KILLS: u32 = 200;
@@ -40,7 +39,7 @@ async fn an_import_survives_being_killed() {
     drop(store);
 
     let seed = std::env::var("CIC_CRASH_SEED").map_or(20_260_219, |seed| seed.parse().unwrap());
-    let mut random = ChaCha8Rng::seed_from_u64(seed);
+    let mut random = rand_chacha::ChaCha8Rng::seed_from_u64(seed);
     let whole_run = time_of_one_child(&url).await;
     let mut phases = Vec::new();
     for round in 1..=KILLS {
@@ -149,7 +148,7 @@ fn kill_one_child(url: &str, round: u32, delay: Duration) -> Phase {
                 "phase begun" => phase = Phase::Begun,
                 "phase finished" => {
                     phase = Phase::Finished;
-                    drop(said.send(()));
+                    said.send(()).ok();
                 }
                 _ => {}
             }
@@ -157,7 +156,7 @@ fn kill_one_child(url: &str, round: u32, delay: Duration) -> Phase {
         phase
     });
     // A child that is done sooner is not waited for.
-    drop(heard.recv_timeout(delay.saturating_sub(begun.elapsed())));
+    heard.recv_timeout(delay.saturating_sub(begun.elapsed())).ok();
     drop(child.kill());
     child.wait().unwrap();
     listener.join().unwrap()

@@ -39,7 +39,7 @@ impl Dice {
 
     /// Uniform on 0..`count`; 0 when `count` is 0.
     pub(super) fn below(&mut self, count: usize) -> usize {
-        (u64::from(self.0.next_u32()) * count as u64 >> 32) as usize
+        ((u64::from(self.0.next_u32()) * count as u64) >> 32) as usize
     }
 
     /// Uniform on `low..=high`.

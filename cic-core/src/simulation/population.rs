@@ -191,7 +191,7 @@ fn choose_plan(kind: LatentType, dice: &mut Dice) -> u8 {
 fn fee(settings: &Settings, plan: u8, dice: &mut Dice) -> u32 {
     let list = settings.plans[usize::from(plan)].monthly_fee.cents() as u32;
     if plan != FAMILY && dice.chance(0.08) {
-        list - 10_00 * dice.between(1, 2) as u32
+        list - 1_000 * dice.between(1, 2) as u32
     } else {
         list
     }

@@ -22,9 +22,9 @@ impl SessionForm {
     /// Charged for a place, in cents, before what a plan takes off.
     pub(super) const fn fee(self) -> u32 {
         match self {
-            Self::OpenPlay => 12_00,
-            Self::Clinic => 28_00,
-            Self::League => 16_00,
+            Self::OpenPlay => 1_200,
+            Self::Clinic => 2_800,
+            Self::League => 1_600,
         }
     }
 }

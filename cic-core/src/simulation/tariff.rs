@@ -3,11 +3,11 @@
 use super::premises::{CASUAL, FAMILY, UNLIMITED, UNLIMITED_ANNUAL};
 
 /// A guest's share.
-pub(super) const GUEST: u32 = 10_00;
+pub(super) const GUEST: u32 = 1_000;
 /// A lesson of an hour.
-pub(super) const LESSON: u32 = 72_00;
+pub(super) const LESSON: u32 = 7_200;
 /// A court for an hour of a company event.
-pub(super) const EVENT_COURT_HOUR: u32 = 60_00;
+pub(super) const EVENT_COURT_HOUR: u32 = 6_000;
 
 /// A court, by the organiser's plan.
 pub(super) const fn court(plan: Option<u8>, weekday: usize, half: usize, halves: usize) -> u32 {
@@ -15,22 +15,22 @@ pub(super) const fn court(plan: Option<u8>, weekday: usize, half: usize, halves:
     let hourly = match plan {
         None => {
             if peak {
-                32_00
+                3_200
             } else {
-                24_00
+                2_400
             }
         }
         Some(CASUAL) => {
             if peak {
-                16_00
+                1_600
             } else {
-                10_00
+                1_000
             }
         }
         Some(UNLIMITED | UNLIMITED_ANNUAL) => 0,
         Some(_) => {
             if peak {
-                6_00
+                600
             } else {
                 0
             }

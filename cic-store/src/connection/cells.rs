@@ -1,4 +1,5 @@
 use std::fmt::Display;
+use std::str::Split;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use cic_core::domain::{Instant, Money};
@@ -6,7 +7,7 @@ use sqlx::Row;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 
-use super::stamp;
+use super::{page, stamp};
 use crate::error::{Error, Result};
 
 /// The cells of one row, read from left to right.
@@ -16,20 +17,30 @@ pub(crate) struct Cells<'r> {
     next: usize,
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 enum Driver<'r> {
     Sqlite(&'r SqliteRow),
     Postgres(&'r PgRow),
+    /// A row of a page: the whole of it, and the cells not read yet.
+    Line(&'r str, Split<'r, char>),
 }
 
-/// Reads the next cell by either driver.
+/// Reads the next cell, by either driver or from the text of a page with `$read`.
 macro_rules! next {
-    ($cells:expr, $kind:ty) => {{
+    ($cells:expr, $kind:ty, $read:expr) => {{
         let index = $cells.next;
         $cells.next += 1;
-        match $cells.row {
-            Driver::Sqlite(row) => row.try_get_unchecked::<$kind, _>(index)?,
-            Driver::Postgres(row) => row.try_get::<$kind, _>(index)?,
+        match &mut $cells.row {
+            Driver::Sqlite(row) => row.try_get_unchecked::<Option<$kind>, _>(index)?,
+            Driver::Postgres(row) => row.try_get::<Option<$kind>, _>(index)?,
+            Driver::Line(_, cells) => {
+                let text = cells.next().ok_or_else(|| $cells.corrupt("a cell is missing"))?;
+                let read: fn(&'r str) -> Option<$kind> = $read;
+                let wrong = || $cells.corrupt(format_args!("{text:?} is not a value for this column"));
+                (!text.is_empty())
+                    .then(|| read(text).ok_or_else(wrong))
+                    .transpose()?
+            }
         }
     }};
 }
@@ -51,14 +62,27 @@ impl<'r> Cells<'r> {
         }
     }
 
+    pub(super) fn of_line(table: &'static str, line: &'r str) -> Self {
+        Self {
+            table,
+            row: Driver::Line(line, line.split(page::BETWEEN_CELLS)),
+            next: 0,
+        }
+    }
+
+    /// Passes over a cell, such as the id that [`Cells::corrupt`] names.
+    pub(crate) fn skip(&mut self) -> Result<()> {
+        self.text().map(|_| ())
+    }
+
     /// A text; empty where the database has none.
     pub(crate) fn text(&mut self) -> Result<&'r str> {
-        Ok(next!(self, Option<&'r str>).unwrap_or_default())
+        Ok(next!(self, &'r str, Some).unwrap_or_default())
     }
 
     /// A text; neither NULL nor the empty text is one.
     pub(crate) fn some_text(&mut self) -> Result<Option<&'r str>> {
-        Ok(next!(self, Option<&'r str>).filter(|text| !text.is_empty()))
+        Ok(next!(self, &'r str, Some).filter(|text| !text.is_empty()))
     }
 
     /// An owned [`Cells::some_text`].
@@ -66,8 +90,16 @@ impl<'r> Cells<'r> {
         Ok(self.some_text()?.map(str::to_owned))
     }
 
+    /// The items of a list, on a page.
+    pub(crate) fn items(&mut self) -> Result<impl Iterator<Item = &'r str> + use<'r>> {
+        Ok(self
+            .some_text()?
+            .into_iter()
+            .flat_map(|text| text.split(page::BETWEEN_ITEMS)))
+    }
+
     pub(crate) fn some_integer(&mut self) -> Result<Option<i64>> {
-        Ok(next!(self, Option<i64>))
+        Ok(next!(self, i64, |text| text.parse().ok()))
     }
 
     /// A whole number; 0 where the database has none.
@@ -85,7 +117,7 @@ impl<'r> Cells<'r> {
     }
 
     pub(crate) fn some_real(&mut self) -> Result<Option<f64>> {
-        Ok(next!(self, Option<f64>))
+        Ok(next!(self, f64, |text| text.parse().ok()))
     }
 
     /// An amount selected as whole cents.
@@ -95,8 +127,8 @@ impl<'r> Cells<'r> {
 
     pub(crate) fn some_instant(&mut self) -> Result<Option<Instant>> {
         match self.row {
-            Driver::Postgres(_) => Ok(next!(self, Option<Instant>)),
-            Driver::Sqlite(_) => self.stamp(stamp::read_instant),
+            Driver::Postgres(_) => Ok(next!(self, Instant, stamp::read_instant)),
+            Driver::Sqlite(_) | Driver::Line(..) => self.stamp(stamp::read_instant),
         }
     }
 
@@ -108,15 +140,15 @@ impl<'r> Cells<'r> {
 
     pub(crate) fn some_wall(&mut self) -> Result<Option<NaiveDateTime>> {
         match self.row {
-            Driver::Postgres(_) => Ok(next!(self, Option<NaiveDateTime>)),
-            Driver::Sqlite(_) => self.stamp(stamp::read_wall),
+            Driver::Postgres(_) => Ok(next!(self, NaiveDateTime, stamp::read_wall)),
+            Driver::Sqlite(_) | Driver::Line(..) => self.stamp(stamp::read_wall),
         }
     }
 
     pub(crate) fn some_date(&mut self) -> Result<Option<NaiveDate>> {
         match self.row {
-            Driver::Postgres(_) => Ok(next!(self, Option<NaiveDate>)),
-            Driver::Sqlite(_) => self.stamp(stamp::read_date),
+            Driver::Postgres(_) => Ok(next!(self, NaiveDate, stamp::read_date)),
+            Driver::Sqlite(_) | Driver::Line(..) => self.stamp(stamp::read_date),
         }
     }
 
@@ -128,7 +160,8 @@ impl<'r> Cells<'r> {
 
     /// An error that names the table and the row, by its first cell.
     pub(crate) fn corrupt(&self, reason: impl Display) -> Error {
-        let text = match self.row {
+        let text = match &self.row {
+            Driver::Line(line, _) => line.split(page::BETWEEN_CELLS).next().map(str::to_owned),
             Driver::Sqlite(row) => row.try_get_unchecked::<Option<String>, _>(0).ok().flatten(),
             Driver::Postgres(row) => row
                 .try_get::<Option<String>, _>(0)

@@ -16,8 +16,8 @@ pub(crate) enum Pool {
     Postgres(PgPool),
 }
 
-/// How long SQLite waits for another writer: longer than any write but an import.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long a writer waits for another: longer than any write takes but an import.
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// Pages that a connection may hold, in KiB: an import's index stays in memory instead of going to the log many times.
 const CACHE_KIBIBYTES: &str = "-262144";
@@ -44,8 +44,8 @@ impl Pool {
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
-            .row_buffer_size(4_096)
-            .pragma("cache_size", CACHE_KIBIBYTES);
+            .pragma("cache_size", CACHE_KIBIBYTES)
+            .pragma("temp_store", "MEMORY");
         // Each connection to `:memory:` would see a database of its own.
         let in_memory = url.contains(":memory:") || url.contains("mode=memory");
         let pool = SqlitePoolOptions::new()
@@ -81,5 +81,53 @@ impl Pool {
             Self::Sqlite(pool) => Transaction::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?),
             Self::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    async fn pragma(pool: &Pool, sql: &'static str) -> i64 {
+        pool.write().await.unwrap().number(sql, &[]).await.unwrap()
+    }
+
+    /// A process that dies says nothing about a power cut: only a synced log does.
+    #[tokio::test]
+    async fn every_writing_connection_syncs_at_every_commit_and_checks_references() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("cic.db").display());
+        let pool = Pool::open(&url).await.unwrap();
+        assert_eq!(pragma(&pool, "PRAGMA synchronous").await, 2, "FULL");
+        assert_eq!(pragma(&pool, "PRAGMA foreign_keys").await, 1);
+        assert_eq!(
+            pragma(
+                &pool,
+                "SELECT count(*) FROM pragma_journal_mode WHERE journal_mode = 'wal'"
+            )
+            .await,
+            1
+        );
+    }
+
+    #[tokio::test]
+    async fn a_url_of_another_kind_is_refused_without_repeating_its_password() {
+        for url in [
+            "mysql://cic:secret@host/db",
+            "postgres://cic:secret@host:notaport/db",
+        ] {
+            let error = Pool::open(url).await.unwrap_err().to_string();
+            assert!(
+                error.contains("is not a database URL") && !error.contains("secret"),
+                "{error}"
+            );
+        }
+        assert!(
+            Pool::open("cic.db")
+                .await
+                .unwrap_err()
+                .to_string()
+                .contains("\"cic.db\"")
+        );
     }
 }

@@ -57,6 +57,15 @@ impl Sheet {
         self.rows
     }
 
+    /// Hands its rows over and stays behind empty.
+    pub(crate) fn take(&mut self) -> Self {
+        let empty = match self.content {
+            Content::Sqlite(_) => Content::Sqlite(Vec::new()),
+            Content::Postgres(_) => Content::Postgres(Vec::new()),
+        };
+        std::mem::replace(self, Self::new(self.columns, empty))
+    }
+
     /// Adds a row.
     pub(crate) fn push(&mut self, row: &[Value<'_>]) -> Result<()> {
         debug_assert_eq!(row.len(), self.columns.names.len(), "{}", self.columns.table);

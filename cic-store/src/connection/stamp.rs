@@ -4,8 +4,73 @@
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 use cic_core::domain::Instant;
 
-/// Bytes of the longest stamp of a four-digit year.
-pub(super) const LONGEST: usize = 27;
+/// The text of a time, without an allocation.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Stamp {
+    bytes: [u8; 27],
+    length: usize,
+}
+
+impl Stamp {
+    pub(super) fn of_instant(moment: Instant) -> Self {
+        let utc = moment.naive_utc();
+        let mut stamp = Self::of_date(utc.date());
+        stamp.push(b"T");
+        stamp.push_time(utc.time());
+        stamp.push(b"Z");
+        stamp
+    }
+
+    pub(super) fn of_wall(wall: NaiveDateTime) -> Self {
+        let mut stamp = Self::of_date(wall.date());
+        stamp.push(b" ");
+        stamp.push_time(wall.time());
+        stamp
+    }
+
+    pub(super) fn of_date(day: NaiveDate) -> Self {
+        let mut stamp = Self::default();
+        // Only four digits fit, and rows with other years are quarantined before.
+        stamp.push_digits::<4>(day.year().unsigned_abs());
+        stamp.push(b"-");
+        stamp.push_digits::<2>(day.month());
+        stamp.push(b"-");
+        stamp.push_digits::<2>(day.day());
+        stamp
+    }
+
+    pub(super) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.length]).expect("digits and separators are ASCII")
+    }
+
+    fn push_time(&mut self, time: NaiveTime) {
+        self.push_digits::<2>(time.hour());
+        self.push(b":");
+        self.push_digits::<2>(time.minute());
+        self.push(b":");
+        self.push_digits::<2>(time.second());
+        // A leap second is the last microsecond of its minute.
+        let microseconds = (time.nanosecond() / 1_000).min(999_999);
+        if microseconds > 0 {
+            self.push(b".");
+            self.push_digits::<6>(microseconds);
+        }
+    }
+
+    fn push_digits<const WIDTH: usize>(&mut self, mut number: u32) {
+        let mut digits = [b'0'; WIDTH];
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0' + u8::try_from(number % 10).expect("below ten");
+            number /= 10;
+        }
+        self.push(&digits);
+    }
+
+    fn push(&mut self, bytes: &[u8]) {
+        self.bytes[self.length..self.length + bytes.len()].copy_from_slice(bytes);
+        self.length += bytes.len();
+    }
+}
 
 /// Cuts what PostgreSQL would not keep.
 pub(super) fn to_microseconds(moment: Instant) -> Instant {
@@ -16,54 +81,9 @@ pub(super) fn to_microseconds(moment: Instant) -> Instant {
     moment - chrono::Duration::nanoseconds(i64::from(beyond))
 }
 
-pub(super) fn write_instant(text: &mut Vec<u8>, moment: Instant) {
-    let utc = moment.naive_utc();
-    write_date(text, utc.date());
-    text.push(b'T');
-    write_time(text, utc.time());
-    text.push(b'Z');
-}
-
-pub(super) fn write_wall(text: &mut Vec<u8>, wall: NaiveDateTime) {
-    write_date(text, wall.date());
-    text.push(b' ');
-    write_time(text, wall.time());
-}
-
-pub(super) fn write_date(text: &mut Vec<u8>, day: NaiveDate) {
-    write_digits::<4>(text, day.year().unsigned_abs());
-    text.push(b'-');
-    write_digits::<2>(text, day.month());
-    text.push(b'-');
-    write_digits::<2>(text, day.day());
-}
-
-fn write_time(text: &mut Vec<u8>, time: NaiveTime) {
-    write_digits::<2>(text, time.hour());
-    text.push(b':');
-    write_digits::<2>(text, time.minute());
-    text.push(b':');
-    write_digits::<2>(text, time.second());
-    // A leap second is the last microsecond of its minute.
-    let microseconds = (time.nanosecond() / 1_000).min(999_999);
-    if microseconds > 0 {
-        text.push(b'.');
-        write_digits::<6>(text, microseconds);
-    }
-}
-
-fn write_digits<const WIDTH: usize>(text: &mut Vec<u8>, mut number: u32) {
-    let mut digits = [b'0'; WIDTH];
-    for digit in digits.iter_mut().rev() {
-        *digit = b'0' + u8::try_from(number % 10).expect("below ten");
-        number /= 10;
-    }
-    text.extend_from_slice(&digits);
-}
-
 /// Reads an instant as written above, or as other programs write one with an offset.
 pub(super) fn read_instant(text: &str) -> Option<Instant> {
-    if let Some(utc) = text.strip_suffix('Z') {
+    if let Some(utc) = text.strip_suffix('Z').or_else(|| text.strip_suffix("+00")) {
         return read_wall(utc).map(|stamp| stamp.and_utc());
     }
     DateTime::parse_from_str(text, "%Y-%m-%d %H:%M:%S%.f%#z")
@@ -128,25 +148,16 @@ fn digits(bytes: &[u8]) -> Option<u32> {
 mod tests {
     use super::*;
 
-    fn written(write: impl Fn(&mut Vec<u8>)) -> String {
-        let mut text = Vec::new();
-        write(&mut text);
-        String::from_utf8(text).unwrap()
-    }
-
     #[test]
     fn stamps_read_back_as_written() {
         let wall = NaiveDate::from_ymd_opt(2026, 2, 19)
             .unwrap()
             .and_hms_micro_opt(19, 0, 5, 40)
             .unwrap();
-        assert_eq!(
-            written(|text| write_wall(text, wall)),
-            "2026-02-19 19:00:05.000040"
-        );
+        assert_eq!(Stamp::of_wall(wall).as_str(), "2026-02-19 19:00:05.000040");
         assert_eq!(read_wall("2026-02-19 19:00:05.000040"), Some(wall));
         assert_eq!(
-            written(|text| write_instant(text, wall.and_utc())),
+            Stamp::of_instant(wall.and_utc()).as_str(),
             "2026-02-19T19:00:05.000040Z"
         );
         assert_eq!(read_instant("2026-02-19T19:00:05.000040Z"), Some(wall.and_utc()));

@@ -1,10 +1,13 @@
+use std::time::Instant;
+
 use futures_util::TryStreamExt;
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{AssertSqlSafe, Postgres, Sqlite};
 
+use super::pool::PATIENCE;
 use super::sheet::{Content, rows_per_insert};
-use super::{Cells, Columns, Sheet, Value};
+use super::{Cells, Columns, Sheet, Value, page};
 use crate::error::{Error, Result};
 
 /// A transaction; dropping it rolls it back.
@@ -55,6 +58,34 @@ impl Transaction {
                     each(&mut Cells::of_postgres(table, &row))?;
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// Hands each row of `table` to `each`, read page by page in the order of its ids.
+    ///
+    /// The query answers the last id of a page and its text; see [`page`].
+    pub(crate) async fn each_in_pages(
+        &mut self,
+        table: &'static str,
+        sql: &'static str,
+        mut each: impl FnMut(&mut Cells<'_>) -> Result<()> + Send,
+    ) -> Result<()> {
+        let mut above = Some(i64::MIN);
+        while let Some(id) = above {
+            above = None;
+            self.each(table, sql, &page::values(id), |cells| {
+                above = cells.some_integer()?;
+                let lines = cells
+                    .some_text()?
+                    .into_iter()
+                    .flat_map(|text| text.split(page::BETWEEN_ROWS));
+                for line in lines {
+                    each(&mut Cells::of_line(table, line))?;
+                }
+                Ok(())
+            })
+            .await?;
         }
         Ok(())
     }
@@ -136,15 +167,23 @@ impl Transaction {
 
     /// Keeps imports apart. SQLite has one writer at a time anyway.
     pub(crate) async fn lock_imports(&mut self) -> Result<()> {
-        let free = match self {
-            Self::Sqlite(_) => true,
-            Self::Postgres(open) => {
-                sqlx::query_scalar("SELECT pg_try_advisory_xact_lock(7163263104)")
-                    .fetch_one(&mut **open)
-                    .await?
-            }
+        let Self::Postgres(open) = self else {
+            return Ok(());
         };
-        if free { Ok(()) } else { Err(Error::ImportUnderWay) }
+        let patient_until = Instant::now() + PATIENCE;
+        loop {
+            let free: bool = sqlx::query_scalar("SELECT pg_try_advisory_xact_lock(7163263104)")
+                .fetch_one(&mut **open)
+                .await?;
+            if free {
+                return Ok(());
+            }
+            // An import that was just dropped is still being undone.
+            if Instant::now() >= patient_until {
+                return Err(Error::ImportUnderWay);
+            }
+            tokio::time::sleep(PATIENCE / 40).await;
+        }
     }
 
     /// Tells the planner what a table freshly filled holds. SQLite plans well enough without.

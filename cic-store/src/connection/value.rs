@@ -1,5 +1,6 @@
 use std::borrow::Cow;
 use std::hash::{Hash, Hasher};
+use std::sync::Arc;
 
 use chrono::{NaiveDate, NaiveDateTime};
 use cic_core::domain::{Instant, Money};
@@ -7,7 +8,7 @@ use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Arguments, error::BoxDynError};
 
-use super::stamp;
+use super::stamp::{self, Stamp};
 
 /// One cell on its way into a database.
 #[derive(Debug, Clone)]
@@ -42,19 +43,15 @@ impl Value<'_> {
     }
 
     pub(super) fn bind_sqlite(&self, arguments: &mut SqliteArguments) -> Result<(), BoxDynError> {
-        let stamp = |write: &dyn Fn(&mut Vec<u8>)| {
-            let mut text = Vec::with_capacity(stamp::LONGEST);
-            write(&mut text);
-            String::from_utf8(text).expect("stamps are ASCII")
-        };
+        let text = |text: &str| Arc::<str>::from(text);
         match *self {
             Self::Null => arguments.add(None::<&str>),
-            Self::Text(ref text) => arguments.add(text.as_ref()),
+            Self::Text(ref content) => arguments.add(text(content)),
             Self::Integer(number) => arguments.add(number),
             Self::Real(number) => arguments.add(number),
-            Self::Instant(moment) => arguments.add(stamp(&|text| stamp::write_instant(text, moment))),
-            Self::Wall(wall) => arguments.add(stamp(&|text| stamp::write_wall(text, wall))),
-            Self::Date(day) => arguments.add(stamp(&|text| stamp::write_date(text, day))),
+            Self::Instant(moment) => arguments.add(text(Stamp::of_instant(moment).as_str())),
+            Self::Wall(wall) => arguments.add(text(Stamp::of_wall(wall).as_str())),
+            Self::Date(day) => arguments.add(text(Stamp::of_date(day).as_str())),
         }
     }
 
@@ -65,9 +62,9 @@ impl Value<'_> {
             Self::Text(ref text) => write_copy_text(line, text),
             Self::Integer(number) => line.extend_from_slice(number.to_string().as_bytes()),
             Self::Real(number) => line.extend_from_slice(number.to_string().as_bytes()),
-            Self::Instant(moment) => stamp::write_instant(line, moment),
-            Self::Wall(wall) => stamp::write_wall(line, wall),
-            Self::Date(day) => stamp::write_date(line, day),
+            Self::Instant(moment) => line.extend_from_slice(Stamp::of_instant(moment).as_str().as_bytes()),
+            Self::Wall(wall) => line.extend_from_slice(Stamp::of_wall(wall).as_str().as_bytes()),
+            Self::Date(day) => line.extend_from_slice(Stamp::of_date(day).as_str().as_bytes()),
         }
     }
 }

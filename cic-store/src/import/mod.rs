@@ -2,6 +2,7 @@
 
 mod directory;
 mod first_seen;
+mod merger;
 mod noun;
 mod open_import;
 mod refusal;

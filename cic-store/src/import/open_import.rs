@@ -1,13 +1,12 @@
-use std::marker::PhantomData;
-
 use async_trait::async_trait;
 use cic_core::domain::Venue;
 use cic_core::ingest::{Batch, FileReport, ParsedRow, QuarantinedRow};
 
 use super::first_seen::FirstSeen;
+use super::merger::{MergerAtWork, Sheets, Tally};
 use super::refusal::guard;
 use super::{Directory, Noun, Refusal};
-use crate::connection::{Pool, Sheet, Transaction, Value};
+use crate::connection::{Pool, Sheet, Value};
 use crate::error::Result;
 use crate::records::ImportFile;
 use crate::wall_clock::WallClock;
@@ -18,24 +17,16 @@ const ROWS_PER_MERGE: usize = 16_384;
 
 /// An import of rows of one noun.
 pub(crate) struct OpenImport<N> {
-    transaction: Transaction,
+    merger: MergerAtWork<N>,
     file: ImportFile,
     clock: WallClock,
     directory: Directory,
     seen: FirstSeen,
     staged: Sheet,
     parts: Option<Sheet>,
-    tally: Tally,
+    /// Lines that say nothing but what earlier lines said.
+    repeated: u64,
     quarantined: Vec<QuarantinedRow>,
-    noun: PhantomData<N>,
-}
-
-/// Lines by what came of them.
-#[derive(Debug, Default)]
-struct Tally {
-    accepted: u64,
-    updated: u64,
-    unchanged: u64,
 }
 
 impl<N: Noun> OpenImport<N> {
@@ -53,16 +44,15 @@ impl<N: Noun> OpenImport<N> {
             }
         };
         Ok(Self {
-            transaction,
+            merger: MergerAtWork::start(transaction),
             file,
             clock: WallClock::new(venue),
             directory,
             seen: FirstSeen::default(),
             staged,
             parts,
-            tally: Tally::default(),
+            repeated: 0,
             quarantined: Vec::new(),
-            noun: PhantomData,
         })
     }
 
@@ -109,7 +99,7 @@ impl<N: Noun> OpenImport<N> {
             }
         }
         if !new.contains(&true) {
-            self.tally.unchanged += 1;
+            self.repeated += 1;
         }
         for noun in nouns {
             noun.note(&mut self.directory);
@@ -117,70 +107,31 @@ impl<N: Noun> OpenImport<N> {
         Ok(Ok(()))
     }
 
-    /// Merges what is staged into the tables.
-    async fn merge(&mut self) -> Result<()> {
+    /// Hands what is staged to the merger.
+    async fn hand_over(&mut self) -> Result<()> {
         if self.staged.rows() == 0 {
             return Ok(());
         }
-        self.transaction.append(&mut self.staged).await?;
-        self.transaction.analyze(N::STAGING.columns.table).await?;
-        if let (Some(sheet), Some(parts)) = (&mut self.parts, N::PARTS) {
-            self.transaction.append(sheet).await?;
-            self.transaction.analyze(parts.columns.table).await?;
-        }
-        self.transaction.execute(N::MERGE.compare, &[]).await?;
-        if let Some((column, reason)) = N::MERGE.refuse_new {
-            self.refuse_new(column, reason).await?;
-        }
-        self.count().await?;
-        for statement in N::MERGE.write {
-            self.transaction.execute(statement, &[]).await?;
-        }
-        self.transaction.clear(N::STAGING.columns.table).await?;
-        if let Some(parts) = N::PARTS {
-            self.transaction.clear(parts.columns.table).await?;
-        }
-        Ok(())
+        let sheets = Sheets {
+            staged: self.staged.take(),
+            parts: self.parts.as_mut().map(Sheet::take),
+        };
+        self.merger.merge(sheets).await
     }
 
-    async fn refuse_new(&mut self, column: &'static str, reason: &'static str) -> Result<()> {
-        let quarantined = &mut self.quarantined;
-        self.transaction
-            .each("staged", sql!("staged_unmatched"), &[], |cells| {
-                let line = u64::try_from(cells.integer()?).unwrap_or_default();
-                quarantined.push(Refusal::new(column, cells.text()?, reason).at_line(line));
-                Ok(())
-            })
-            .await?;
-        self.transaction.execute(sql!("staged_refuse"), &[]).await?;
-        Ok(())
-    }
-
-    async fn count(&mut self) -> Result<()> {
-        let tally = &mut self.tally;
-        self.transaction
-            .each("staged", sql!("staged_count"), &[], |cells| {
-                let outcome = cells.integer()?;
-                let lines = u64::try_from(cells.integer()?).unwrap_or_default();
-                match outcome {
-                    0 => tally.unchanged += lines,
-                    1 => tally.updated += lines,
-                    _ => tally.accepted += lines,
-                }
-                Ok(())
-            })
-            .await
-    }
-
-    fn report(&mut self, notes: Vec<String>) -> FileReport {
-        let mut quarantined = std::mem::take(&mut self.quarantined);
+    async fn finish(mut self, notes: Vec<String>) -> Result<FileReport> {
+        self.hand_over().await?;
+        let merger = self.merger.finish().await?;
+        let mut quarantined = self.quarantined;
+        quarantined.extend(merger.quarantined);
         quarantined.sort_by_key(|row| row.line);
         let Tally {
             accepted,
             updated,
             unchanged,
-        } = self.tally;
-        FileReport {
+        } = merger.tally;
+        let unchanged = unchanged + self.repeated;
+        let report = FileReport {
             file: self.file.name.clone(),
             kind: Some(self.file.kind),
             profile: Some(self.file.profile.clone()),
@@ -191,7 +142,19 @@ impl<N: Noun> OpenImport<N> {
             quarantined,
             refused: None,
             notes,
+        };
+        let mut transaction = merger.transaction;
+        if self.file.dry_run {
+            transaction.rollback().await?;
+            return Ok(report);
         }
+        transaction.execute(N::STAGING.drop, &[]).await?;
+        if let Some(parts) = N::PARTS {
+            transaction.execute(parts.drop, &[]).await?;
+        }
+        import_record::insert(&mut transaction, &self.file, &report).await?;
+        transaction.execute(sql!("revision_raise"), &[]).await?;
+        transaction.commit().await.map(|()| report)
     }
 }
 
@@ -204,25 +167,13 @@ impl<N: Noun> Import for OpenImport<N> {
                 self.quarantined.push(refusal.at_line(parsed.line));
             }
             if self.staged.rows() >= ROWS_PER_MERGE {
-                self.merge().await?;
+                self.hand_over().await?;
             }
         }
         Ok(())
     }
 
-    async fn finish(mut self: Box<Self>, notes: Vec<String>) -> Result<FileReport> {
-        self.merge().await?;
-        let report = self.report(notes);
-        if self.file.dry_run {
-            self.transaction.rollback().await?;
-            return Ok(report);
-        }
-        self.transaction.execute(N::STAGING.drop, &[]).await?;
-        if let Some(parts) = N::PARTS {
-            self.transaction.execute(parts.drop, &[]).await?;
-        }
-        import_record::insert(&mut self.transaction, &self.file, &report).await?;
-        self.transaction.execute(sql!("revision_raise"), &[]).await?;
-        self.transaction.commit().await.map(|()| report)
+    async fn finish(self: Box<Self>, notes: Vec<String>) -> Result<FileReport> {
+        Self::finish(*self, notes).await
     }
 }

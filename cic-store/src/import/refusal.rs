@@ -1,7 +1,7 @@
 use chrono::{Datelike, NaiveDateTime};
 use cic_core::ingest::QuarantinedRow;
 
-use crate::connection::Value;
+use crate::connection::{Value, tears_a_page};
 
 /// Why a row cannot go in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,6 +67,10 @@ pub(super) fn guard(
                         "the text holds a NUL character; remove it",
                     ));
                 }
+                if tears_a_page(text) {
+                    let reason = "the text holds a separator (U+001D to U+001F); remove it";
+                    return Some(Refusal::new(column, &text.escape_debug().to_string(), reason));
+                }
                 if index < key_cells || *column == "email" {
                     key_bytes += text.len();
                 }
@@ -81,7 +85,13 @@ pub(super) fn guard(
                     return Some(refusal);
                 }
             }
-            Value::Null | Value::Integer(_) | Value::Real(_) | Value::Date(_) => {}
+            Value::Date(day) => {
+                if !(1..=9_999).contains(&day.year()) {
+                    let reason = "the year does not have four digits";
+                    return Some(Refusal::new(column, &day.to_string(), reason));
+                }
+            }
+            Value::Null | Value::Integer(_) | Value::Real(_) => {}
         }
     }
     (key_bytes > LONGEST_KEY).then(|| {

@@ -41,10 +41,11 @@ const FIVE_TABLES: &str = "
 ";
 
 async fn five_tables(ground: &Ground) {
-    let serial = if ground.is_sqlite() { "INTEGER" } else { "SERIAL" };
-    ground
-        .run(&FIVE_TABLES.replace("{serial} PRIMARY", &format!("{serial} PRIMARY")))
-        .await;
+    five_tables_numbered_by(ground, if ground.is_sqlite() { "INTEGER" } else { "SERIAL" }).await;
+}
+
+async fn five_tables_numbered_by(ground: &Ground, serial: &str) {
+    ground.run(&FIVE_TABLES.replace("{serial}", serial)).await;
 }
 
 pub(crate) async fn a_database_of_five_tables_is_adopted_in_place(ground: Ground) {
@@ -128,6 +129,41 @@ pub(crate) async fn adopted_rows_may_lack_any_value(ground: Ground) {
     assert_eq!(club.bookings().len(), 3, "a booking without a time is none");
     let total: Money = club.bookings().iter().map(|booking| booking.revenue).sum();
     assert_eq!(total, Money::from_cents(2_017));
+}
+
+pub(crate) async fn tables_written_for_postgres_are_numbered_in_sqlite_too(ground: Ground) {
+    five_tables_numbered_by(&ground, "SERIAL").await;
+    ground.store.migrate().await.unwrap();
+    let mut shared = booking("B1", Some("M1"));
+    shared.players = vec!["M2".to_owned()];
+    let row = || [Row::Booking(shared.clone())];
+    assert_eq!(ground.import(RowKind::Bookings, row()).await.accepted, 1);
+    assert_eq!(ground.import(RowKind::Bookings, row()).await.unchanged, 1);
+    assert_eq!(
+        ground
+            .text("SELECT count(DISTINCT id) FROM bookings")
+            .await
+            .as_deref(),
+        Some("5")
+    );
+    let club = ground.store.load_club(&venue()).await.unwrap();
+    assert_eq!(club.bookings().len(), 4);
+    assert!(club.bookings().knows_players());
+}
+
+pub(crate) async fn adopted_rows_that_name_nobody_are_left_aside(ground: Ground) {
+    five_tables(&ground).await;
+    ground.run("PRAGMA foreign_keys = OFF;
+        INSERT INTO bookings (member_id, booking_time) VALUES ('gone', '2026-01-14 18:00:00');
+        INSERT INTO enriched_data (member_id, employer) VALUES ('gone', 'Salesforce');
+        INSERT INTO survey_responses (member_id, survey_name, question) VALUES ('gone', 'onboarding', 'why');").await;
+    ground.store.migrate().await.unwrap();
+    let club = ground.store.load_club(&venue()).await.unwrap();
+    assert_eq!(
+        club.bookings().len(),
+        4,
+        "the court was taken, by somebody unknown"
+    );
 }
 
 pub(crate) async fn migrating_again_changes_nothing(ground: Ground) {

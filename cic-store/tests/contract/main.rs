@@ -46,6 +46,7 @@ on_both! {
     club::an_empty_store_is_an_empty_club,
     adoption::a_database_of_five_tables_is_adopted_in_place,
     adoption::adopted_rows_may_lack_any_value,
+    adoption::tables_written_for_postgres_are_numbered_in_sqlite_too,
     adoption::migrating_again_changes_nothing,
     adoption::a_database_without_tables_says_so,
     decisions::overrides_are_kept_until_taken_back,
@@ -55,6 +56,12 @@ on_both! {
     locking::readers_see_the_state_before_an_import_until_it_ends,
     ugly::texts_come_back_unharmed,
     ugly::a_nul_is_quarantined,
+}
+
+/// PostgreSQL lets no such rows in.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn adopted_rows_that_name_nobody_are_left_aside() {
+    adoption::adopted_rows_that_name_nobody_are_left_aside(Ground::sqlite().await).await;
 }
 
 /// Byte-equal answers: the same rows make the same engine.

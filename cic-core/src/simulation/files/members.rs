@@ -21,9 +21,9 @@ pub(super) fn write(club: &SimulatedClub, out: &mut dyn Write) -> io::Result<()>
             lines.field(|bytes| world.calendar.write_rfc3339(world.people[row].joined, bytes));
             lines.text(member.status.as_str());
             lines.field(|bytes| {
-                ended
-                    .iter()
-                    .for_each(|minute| world.calendar.write_rfc3339(*minute, bytes))
+                if let Some(minute) = ended {
+                    world.calendar.write_rfc3339(minute, bytes);
+                }
             });
             lines.optional(member.plan.as_deref());
             lines.optional(member.monthly_fee.map(|fee| fee.to_string()).as_deref());
