@@ -33,7 +33,7 @@ fn tract_lookup(criterion: &mut Criterion) {
     let index = TractIndex::new(club.tracts());
     let mut group = criterion.benchmark_group("tract_lookup");
     group.bench_function("index", |bencher| {
-        bencher.iter(|| TractIndex::new(black_box(club.tracts())))
+        bencher.iter(|| TractIndex::new(black_box(club.tracts())));
     });
     group.throughput(Throughput::Elements(u64::from(SIDE * SIDE)));
     group.bench_function(format!("{} tracts", club.tracts().len()), |bencher| {

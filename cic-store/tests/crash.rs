@@ -3,6 +3,7 @@
 //!
 //! A killed process loses nothing that it handed to the operating system, so this says nothing about a power cut;
 //! against that stands `synchronous = FULL`, which `durability` checks on the connection itself.
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is the test")]
 
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Command, Stdio};

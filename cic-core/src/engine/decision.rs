@@ -1,5 +1,5 @@
 use super::Engine;
-use crate::domain::MemberStatus;
+use crate::domain::{MemberStatus, SegmentOverride};
 use crate::error::Result;
 use crate::event_decision::{DecideEventRequest, EventDecision, Situation, Stake, decide};
 
@@ -15,10 +15,17 @@ impl Engine {
                 settings: &self.fitted.settings,
                 as_of: self.fitted.as_of,
                 engine_version: &self.fitted.version,
+                overrides: &self.overrides_text(),
                 stake_of: &|member| self.stake_of(member),
             },
             request,
         )
+    }
+
+    fn overrides_text(&self) -> String {
+        let each =
+            |(member, (segment, _)): (&usize, &(usize, SegmentOverride))| format!("{member}={segment};");
+        self.overrides.iter().map(each).collect()
     }
 
     /// What is at stake with an active member; anyone else is a guest.

@@ -36,7 +36,7 @@ pub struct EventDecision {
     pub details: String,
     /// Expected lifetime value lost through displaced members, whole currency units, rounded half up.
     pub estimated_churn_cost: i64,
-    /// Hash of engine version and request: the same question has the same id.
+    /// Hash of engine version, overrides and request: the same question has the same id.
     pub id: String,
     /// The version of the engine that answered.
     pub engine_version: String,

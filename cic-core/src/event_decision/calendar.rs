@@ -197,6 +197,7 @@ mod tests {
                 settings: &settings,
                 as_of: instant_of(FROM),
                 engine_version: "",
+                overrides: "",
                 stake_of: &|_| None,
             };
             let choice = choose(&situation, &Occupancy::new(&club, from, until), courts, None);

@@ -198,6 +198,7 @@ mod tests {
                 settings: &settings,
                 as_of: chrono::DateTime::UNIX_EPOCH,
                 engine_version: "",
+                overrides: "",
                 stake_of: &stake_of,
             };
             let usable: Vec<usize> = (0..courts).collect();

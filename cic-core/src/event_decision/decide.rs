@@ -148,11 +148,12 @@ fn displaced_members(situation: &Situation<'_>, choice: &Choice) -> Vec<Displace
     displaced.into_iter().map(row).collect()
 }
 
-/// The same question to the same engine has the same id.
+/// The same question to the same engine under the same overrides has the same id.
 fn decision_id(situation: &Situation<'_>, wanted: &Wanted) -> String {
     let question = format!(
-        "{} {} {} {} {} {:?} {:?}",
+        "{} {} {} {} {} {} {:?} {:?}",
         situation.engine_version,
+        situation.overrides,
         wanted.starts_at,
         wanted.minutes,
         wanted.courts,

@@ -35,6 +35,8 @@ pub(crate) struct Situation<'a> {
     pub settings: &'a Settings,
     pub as_of: Instant,
     pub engine_version: &'a str,
+    /// What people decided over the engine, as one text; empty without overrides.
+    pub overrides: &'a str,
     /// The stake of an active member; `None` for anyone else, who counts as a guest.
     pub stake_of: &'a dyn Fn(usize) -> Option<Stake>,
 }

@@ -1,6 +1,7 @@
-use cic_core::Settings;
 use cic_core::domain::SegmentOverride;
+use cic_core::engine::DecideEventRequest;
 use cic_core::segmentation::{Origin, Standing};
+use cic_core::{Engine, Settings};
 
 use super::fixture::{Rows, as_of, member};
 
@@ -29,6 +30,14 @@ fn an_override_wins_and_says_who_when_and_why() {
     );
     assert_eq!(profile.value.ltv, 2036.0);
     assert_eq!(under.version(), engine.version());
+    let request: DecideEventRequest =
+        serde_json::from_str(r#"{"revenue": 500, "dateTime": "2026-02-19T19:00", "courts": 4}"#).unwrap();
+    let id = |engine: &Engine| engine.decide_event(&request).unwrap().id;
+    assert_ne!(
+        id(&under),
+        id(&engine),
+        "an override may change a decision, so it has an id of its own"
+    );
     assert_eq!(under.segment("social_ambassador").unwrap().member_count, 1);
     assert_eq!(engine.segment("social_ambassador").unwrap().member_count, 0);
 }

@@ -131,7 +131,7 @@ fn check_in_prices_are_texts() {
     insta::assert_snapshot!(report(&outcome));
     match outcome.unwrap().rows()[0] {
         Row::CheckIn(check_in) => {
-            assert_eq!((check_in.member_id.as_str(), check_in.price.cents()), ("5", 1600))
+            assert_eq!((check_in.member_id.as_str(), check_in.price.cents()), ("5", 1600));
         }
         _ => panic!("a check-in"),
     }

@@ -1,4 +1,5 @@
 //! Files in, rows and reports out: the corpus of bad files, the booking systems, and properties.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a failed unwrap is the test")]
 
 mod reporting;
 

@@ -24,19 +24,27 @@ impl Outcome {
     }
 
     pub(crate) fn bookings(&self) -> Vec<&Booking> {
-        let booking = |row| match row {
-            &Row::Booking(ref booking) => Some(booking),
-            _ => None,
-        };
-        self.rows().into_iter().filter_map(booking).collect()
+        let rows = self.rows().into_iter();
+        rows.filter_map(|row| {
+            if let Row::Booking(booking) = row {
+                Some(booking)
+            } else {
+                None
+            }
+        })
+        .collect()
     }
 
     pub(crate) fn members(&self) -> Vec<&Member> {
-        let member = |row| match row {
-            &Row::Member(ref member) => Some(member),
-            _ => None,
-        };
-        self.rows().into_iter().filter_map(member).collect()
+        let rows = self.rows().into_iter();
+        rows.filter_map(|row| {
+            if let Row::Member(member) = row {
+                Some(member)
+            } else {
+                None
+            }
+        })
+        .collect()
     }
 }
 

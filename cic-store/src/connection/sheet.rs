@@ -71,7 +71,7 @@ impl Sheet {
         debug_assert_eq!(row.len(), self.columns.names.len(), "{}", self.columns.table);
         match &mut self.content {
             Content::Sqlite(inserts) => {
-                push_arguments(inserts, self.rows, row).map_err(sqlx::Error::Encode)?
+                push_arguments(inserts, self.rows, row).map_err(sqlx::Error::Encode)?;
             }
             Content::Postgres(text) => push_copy_line(text, row),
         }
@@ -86,7 +86,7 @@ fn push_arguments(
     row: &[Value<'_>],
 ) -> Result<(), BoxDynError> {
     let per_insert = rows_per_insert(row.len());
-    if rows % per_insert == 0 {
+    if rows.is_multiple_of(per_insert) {
         let mut arguments = SqliteArguments::default();
         arguments.reserve(per_insert * row.len(), 0);
         inserts.push(arguments);

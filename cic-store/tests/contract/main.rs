@@ -1,4 +1,5 @@
 //! One story told to both databases. The tests named `postgres` need the server that `tests/postgres.sh` starts.
+#![expect(clippy::unwrap_used, reason = "a failed unwrap is the test")]
 
 mod adoption;
 mod club;

@@ -133,7 +133,7 @@ fn members_who_fall_silent_leave_more_often() {
         let before = visits_between(index, day - 140, day - 28);
         visits_between(index, day - 28, day) * 4 * 3 <= before
     };
-    let (silent, others) = weekly_rates(&used_to_come, fell_silent);
+    let (silent, others) = weekly_rates(used_to_come, fell_silent);
     assert!(silent > 1.6 * others, "{silent} against {others} a week");
 }
 
