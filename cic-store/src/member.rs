@@ -1,4 +1,3 @@
-use chrono::DateTime;
 use cic_core::ClubBuilder;
 use cic_core::domain::{Member, MemberStatus};
 use cic_core::ingest::{Row, RowKind};
@@ -66,7 +65,11 @@ impl Noun for Member {
             (&self.id).into(),
             (&self.name).into(),
             self.email.as_ref().into(),
-            Value::wall(join_date),
+            if self.joined_at == Member::UNKNOWN_JOINING {
+                Value::Null
+            } else {
+                Value::wall(join_date)
+            },
             fold.into(),
             self.status.as_str().into(),
             self.cancelled_at.into(),
@@ -99,7 +102,7 @@ pub(crate) async fn load(
                 joined_at: {
                     let wall = cells.some_wall()?;
                     let again = cells.integer()? == 1;
-                    wall.map_or(DateTime::UNIX_EPOCH, |wall| clock.moment(wall, again))
+                    wall.map_or(Member::UNKNOWN_JOINING, |wall| clock.moment(wall, again))
                 },
                 status: cells.word(read_status)?,
                 cancelled_at: cells.some_instant()?,

@@ -117,7 +117,8 @@ async fn check(files: Vec<Vec<Line>>) -> Result<(), TestCaseError> {
         .await
         .unwrap();
     store.migrate().await.unwrap();
-    import(&*store, RowKind::Members, vec![vec![member()]]).await;
+    let members = import(&*store, RowKind::Members, vec![vec![member()]]).await;
+    assert_eq!(members.accepted, 1, "{members:?}");
     let mut known = HashMap::new();
     for lines in &files {
         let expected = expected(&mut known, lines);

@@ -1,4 +1,4 @@
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::{Instant, Money};
@@ -45,7 +45,7 @@ pub struct Member {
     pub name: String,
     /// Unique in the club where present.
     pub email: Option<String>,
-    /// When the membership (or the acquaintance) began.
+    /// When the membership (or the acquaintance) began; [`Member::UNKNOWN_JOINING`] when no one says.
     pub joined_at: Instant,
     /// As of the export; see `cancelled_at` for when it became so.
     pub status: MemberStatus,
@@ -63,6 +63,11 @@ pub struct Member {
     pub home_address: Option<String>,
     /// Members with the same household share a plan.
     pub household: Option<String>,
+}
+
+impl Member {
+    /// Stands for a day of joining that no source gives: before any club of ours.
+    pub const UNKNOWN_JOINING: Instant = DateTime::UNIX_EPOCH;
 }
 
 /// A month's visits as a number alone, for clubs that keep no booking log yet (`member_visits.json`).

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Engine;
-use crate::domain::{MemberStatus, Motivation};
+use crate::domain::{Member, MemberStatus, Motivation};
 use crate::error::{Error, Result};
 use crate::segmentation::{
     ConnectorTier, Contradiction, Origin, SourceFit, Standing, connector_score, contradictions,
@@ -18,8 +18,8 @@ pub struct MemberProfile {
     pub name: String,
     /// As of the engine's instant.
     pub status: MemberStatus,
-    /// When the membership began, club-local with its offset.
-    pub joined_at: String,
+    /// When the membership began, club-local with its offset; `null` when no source says.
+    pub joined_at: Option<String>,
     /// The paid plan; `null` for a drop-in.
     pub plan: Option<String>,
     /// Where they work, if known.
@@ -131,15 +131,16 @@ impl Engine {
         let evidence = self.evidence(member);
         let score = connector_score(&evidence);
         let title = person.enrichments.iter().rev().find_map(|row| row.title.clone());
-        let joined_at = person
-            .member
-            .joined_at
-            .with_timezone(&self.fitted.settings.venue.time_zone);
+        let joined_at = Some(person.member.joined_at).filter(|&joined| joined != Member::UNKNOWN_JOINING);
         Ok(MemberProfile {
             id: person.member.id.clone(),
             name: person.member.name.clone(),
             status: person.member.status,
-            joined_at: joined_at.to_rfc3339(),
+            joined_at: joined_at.map(|joined| {
+                joined
+                    .with_timezone(&self.fitted.settings.venue.time_zone)
+                    .to_rfc3339()
+            }),
             plan: person.member.plan.clone(),
             employer: self.employer(member).map(str::to_owned),
             title,

@@ -63,40 +63,33 @@ impl Calendar {
             return None;
         }
         let slots = first..end;
-        let mut allowed =
-            usable.map_or_else(|| vec![u64::MAX; self.words], |courts| bits(courts, self.words));
-        for slot in slots.clone() {
-            for (word, allowed) in allowed.iter_mut().enumerate() {
-                *allowed &= !self.taken[slot * self.words + word];
-            }
-        }
-        let free = |courts: &[u64]| {
+        let over_window = |bits: &[u64], word: usize| {
+            slots
+                .clone()
+                .fold(0, |any, slot| any | bits[slot * self.words + word])
+        };
+        let to_be_had: Vec<u64> = (0..self.words)
+            .map(|word| !over_window(&self.taken, word))
+            .collect();
+        let wanted = usable.map_or_else(|| vec![u64::MAX; self.words], |courts| bits(courts, self.words));
+        let free = |kind: &[u64]| {
+            let usable = |word: usize| kind[word] & to_be_had[word] & wanted[word];
+            let free_in = |slot: usize| {
+                let free = |word: usize| kind[word] & to_be_had[word] & !self.busy[slot * self.words + word];
+                count((0..self.words).map(free))
+            };
             if interchangeable {
-                let wanted = count(courts.iter().zip(&allowed).map(|(kind, allowed)| kind & allowed));
                 slots
                     .clone()
-                    .map(|slot| self.free_in(slot, courts))
+                    .map(free_in)
                     .min()
                     .unwrap_or(0)
-                    .min(wanted)
+                    .min(count((0..self.words).map(usable)))
             } else {
-                count((0..self.words).map(|word| {
-                    let busy = slots
-                        .clone()
-                        .fold(0, |busy, slot| busy | self.busy[slot * self.words + word]);
-                    courts[word] & allowed[word] & !busy
-                }))
+                count((0..self.words).map(|word| usable(word) & !over_window(&self.busy, word)))
             }
         };
         Some(self.kinds.iter().map(|kind| free(kind)).sum::<usize>() >= courts)
-    }
-
-    fn free_in(&self, slot: usize, courts: &[u64]) -> usize {
-        let word = |word: usize| {
-            let at = slot * self.words + word;
-            courts[word] & !self.busy[at] & !self.taken[at]
-        };
-        count((0..self.words).map(word))
     }
 
     fn mark(&mut self, booking: &BookingView<'_>, court: usize, until: u32) {

@@ -31,7 +31,7 @@ pub(super) fn notes_of<R: Read + Seek>(body: &Body<R>, reading: &Reading) -> Vec
     }
     if reading.members_without_join_date > 0 {
         notes.push(format!(
-            "{} no join date; the time of the import stands for it",
+            "{} no join date",
             counted(reading.members_without_join_date, "member has", "members have")
         ));
     }

@@ -91,12 +91,12 @@ fn plans() -> Vec<Plan> {
         notice_days,
     };
     vec![
-        plan("Casual", 85_00, Billing::Monthly, 1, 14),
-        plan("Standard", 125_00, Billing::Monthly, 3, 30),
-        plan("Unlimited", 185_00, Billing::Monthly, 3, 30),
-        plan("Standard Annual", 112_50, Billing::Annual, 12, 30),
-        plan("Unlimited Annual", 165_00, Billing::Annual, 12, 30),
-        plan("Family", 240_00, Billing::Monthly, 3, 30),
+        plan("Casual", 8_500, Billing::Monthly, 1, 14),
+        plan("Standard", 12_500, Billing::Monthly, 3, 30),
+        plan("Unlimited", 18_500, Billing::Monthly, 3, 30),
+        plan("Standard Annual", 11_250, Billing::Annual, 12, 30),
+        plan("Unlimited Annual", 16_500, Billing::Annual, 12, 30),
+        plan("Family", 24_000, Billing::Monthly, 3, 30),
     ]
 }
 

@@ -32,7 +32,11 @@ fn text(member: &MemberProfile) -> Result<String, std::fmt::Error> {
         .as_deref()
         .map_or_else(|| "no plan".to_owned(), |plan| format!("plan {}", plain(plan)));
     let status = member.status.as_str();
-    writeln!(out, "  {status}, {plan}, joined {}", day(&member.joined_at))?;
+    let joined = member.joined_at.as_deref().map_or_else(
+        || "joining not known".to_owned(),
+        |at| format!("joined {}", day(at)),
+    );
+    writeln!(out, "  {status}, {plan}, {joined}")?;
     match (&member.title, &member.employer) {
         (Some(title), Some(employer)) => writeln!(out, "  {} at {}", plain(title), plain(employer))?,
         (Some(work), None) => writeln!(out, "  {}", plain(work))?,

@@ -4,7 +4,7 @@ CREATE TEMPORARY TABLE staged (
     id TEXT NOT NULL,
     name TEXT NOT NULL,
     email TEXT,
-    join_date TIMESTAMP NOT NULL,
+    join_date TIMESTAMP,
     fold SMALLINT NOT NULL,
     status TEXT NOT NULL,
     cancelled_at TIMESTAMPTZ,

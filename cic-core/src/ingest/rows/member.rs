@@ -58,7 +58,7 @@ impl MemberColumns {
             id: needed_id(&self.id, record)?,
             name: self.name.needed(record)?.text.into_owned(),
             email: self.email.owned(record)?,
-            joined_at: joined_at.unwrap_or(reading.recorded_at),
+            joined_at: joined_at.unwrap_or(Member::UNKNOWN_JOINING),
             status,
             cancelled_at,
             plan: self.plan.owned(record)?,
