@@ -10,7 +10,7 @@ pub(crate) struct Arguments {
     #[arg(long, value_name = "N", default_value_t = 69_000)]
     pub(crate) members: u32,
     /// Months of history
-    #[arg(long, value_name = "M", default_value_t = 24)]
+    #[arg(long, value_name = "M", default_value_t = 36)]
     pub(crate) months: u32,
     /// How often each side fits; the best counts
     #[arg(long, value_name = "N", default_value_t = 3)]

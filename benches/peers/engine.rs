@@ -74,6 +74,7 @@ pub(crate) fn in_own_process(arguments: &Arguments) -> Outcome<EngineFigures> {
 
 /// Simulates, writes the files, fits, decides; prints [`EngineFigures`] as JSON.
 pub(crate) fn measure(arguments: &Arguments) -> Outcome<()> {
+    std::fs::create_dir_all(&arguments.folder)?;
     let simulated = simulated(arguments.members, arguments.months)?;
     let measured = Measured::of(&simulated)?;
     write_files(&simulated, &arguments.folder)?;

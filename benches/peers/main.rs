@@ -29,7 +29,6 @@ fn main() -> Outcome<()> {
 }
 
 fn compare(arguments: &Arguments) -> Outcome<()> {
-    std::fs::create_dir_all(&arguments.folder)?;
     eprintln!("simulating, fitting, deciding ...");
     let engine = engine::in_own_process(arguments)?;
     eprintln!("the same features in polars ...");

@@ -6,7 +6,7 @@ use cic_core::ingest::{Row, RowKind};
 
 use crate::connection::{Columns, Transaction, Value};
 use crate::error::Result;
-use crate::import::{Directory, Merge, Noun, Refusal, Staging};
+use crate::import::{Directory, Merge, Noun, Refusal, Staging, in_calendar};
 use crate::wall_clock::WallClock;
 
 impl Noun for Booking {
@@ -48,6 +48,7 @@ impl Noun for Booking {
     const MERGE: Merge = Merge {
         compare: sql!("booking_compare"),
         refuse_new: None,
+        tables: &["bookings", "booking_players"],
         write: &[
             sql!("booking_player_delete"),
             sql!("booking_update"),
@@ -70,6 +71,9 @@ impl Noun for Booking {
         }
         if let Some(id) = self.players.iter().find(stranger) {
             return Some(Refusal::unknown_member("players", id));
+        }
+        if let Some(refusal) = Refusal::outside_calendar("booking_time", self.starts_at) {
+            return Some(refusal);
         }
         (self.ends_at <= self.starts_at).then(|| {
             Refusal::new(
@@ -128,6 +132,7 @@ pub(crate) async fn load(
     club: &mut ClubBuilder,
 ) -> Result<()> {
     let usual_length = Duration::minutes(i64::from(venue.booking_minutes));
+    let mut left_aside = 0_u64;
     transaction
         .each_in_pages("bookings", sql!("booking_load"), |cells| {
             cells.skip()?;
@@ -136,6 +141,10 @@ pub(crate) async fn load(
                 .some_wall()?
                 .ok_or_else(|| cells.corrupt("the time is missing"))?;
             let starts_at = clock.moment(wall, cells.integer()? == 1);
+            if !in_calendar(starts_at) {
+                left_aside += 1;
+                return Ok(());
+            }
             let booking = BookingRow {
                 member_id,
                 starts_at,
@@ -151,5 +160,12 @@ pub(crate) async fn load(
             };
             Ok(club.booking(booking, cells.items()?)?)
         })
-        .await
+        .await?;
+    if left_aside > 0 {
+        tracing::warn!(
+            left_aside,
+            "bookings outside the years 1970 to 2105 are left aside"
+        );
+    }
+    Ok(())
 }

@@ -19,6 +19,7 @@ impl Noun for Cancellation {
     const MERGE: Merge = Merge {
         compare: sql!("cancellation_compare"),
         refuse_new: Some(("external_id", "no booking has this id; import the bookings first")),
+        tables: &[],
         write: &[sql!("cancellation_update")],
     };
 

@@ -28,6 +28,7 @@ impl Noun for CheckIn {
     const MERGE: Merge = Merge {
         compare: sql!("check_in_compare"),
         refuse_new: None,
+        tables: &["check_ins"],
         write: &[sql!("check_in_update"), sql!("check_in_insert")],
     };
 

@@ -21,6 +21,7 @@ impl Noun for Connector {
     const MERGE: Merge = Merge {
         compare: sql!("connector_compare"),
         refuse_new: None,
+        tables: &["corporate_connectors"],
         write: &[sql!("connector_update"), sql!("connector_insert")],
     };
 

@@ -37,6 +37,7 @@ impl Noun for Enrichment {
     const MERGE: Merge = Merge {
         compare: sql!("enrichment_compare"),
         refuse_new: None,
+        tables: &["enriched_data"],
         write: &[sql!("enrichment_update"), sql!("enrichment_insert")],
     };
 
@@ -50,6 +51,12 @@ impl Noun for Enrichment {
     fn refusal(&self, directory: &Directory) -> Option<Refusal> {
         if !directory.knows(&self.member_id) {
             return Some(Refusal::unknown_member("member_id", &self.member_id));
+        }
+        if let Some(refusal) = self
+            .last_enriched
+            .and_then(|at| Refusal::outside_calendar("last_enriched", at))
+        {
+            return Some(refusal);
         }
         let size = self.company_size.filter(|size| *size > LARGEST_COMPANY)?;
         let reason = format!("no company has more than {LARGEST_COMPANY} people");

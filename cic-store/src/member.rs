@@ -36,6 +36,7 @@ impl Noun for Member {
     const MERGE: Merge = Merge {
         compare: sql!("member_compare"),
         refuse_new: None,
+        tables: &["members"],
         write: &[
             sql!("member_release_email"),
             sql!("member_update"),
@@ -51,6 +52,9 @@ impl Noun for Member {
     }
 
     fn refusal(&self, directory: &Directory) -> Option<Refusal> {
+        if let Some(refusal) = Refusal::outside_calendar("join_date", self.joined_at) {
+            return Some(refusal);
+        }
         let email = self.email.as_deref()?;
         let owner = directory.owner_of(email)?;
         (owner != self.id).then(|| {

@@ -26,6 +26,7 @@ impl Noun for Transaction {
     const MERGE: Merge = Merge {
         compare: sql!("payment_compare"),
         refuse_new: None,
+        tables: &["transactions"],
         write: &[sql!("payment_update"), sql!("payment_insert")],
     };
 

@@ -28,6 +28,7 @@ impl Noun for SurveyResponse {
     const MERGE: Merge = Merge {
         compare: sql!("survey_compare"),
         refuse_new: None,
+        tables: &["survey_responses"],
         write: &[sql!("survey_update"), sql!("survey_insert")],
     };
 

@@ -30,6 +30,7 @@ impl Noun for Tract {
     const MERGE: Merge = Merge {
         compare: sql!("tract_compare"),
         refuse_new: None,
+        tables: &["census_tracts"],
         write: &[sql!("tract_update"), sql!("tract_insert")],
     };
 

@@ -23,6 +23,7 @@ impl Noun for VisitCount {
     const MERGE: Merge = Merge {
         compare: sql!("visit_count_compare"),
         refuse_new: None,
+        tables: &["visit_counts"],
         write: &[sql!("visit_count_update"), sql!("visit_count_insert")],
     };
 

@@ -21,6 +21,7 @@ impl Noun for ZipCentroid {
     const MERGE: Merge = Merge {
         compare: sql!("zip_centroid_compare"),
         refuse_new: None,
+        tables: &["zip_centroids"],
         write: &[sql!("zip_centroid_update"), sql!("zip_centroid_insert")],
     };
 

@@ -34,6 +34,24 @@ pub struct Bookings {
     pub(super) longest_minutes: u16,
 }
 
+/// What features read of a booking; the other columns stay out of the cache.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Played<'a> {
+    /// Seconds since 1970.
+    pub starts_at: u32,
+    pub minutes: u16,
+    pub kind: BookingKind,
+    pub guests: u8,
+    organiser: u32,
+    pub players: &'a [u32],
+}
+
+impl Played<'_> {
+    pub(crate) fn organiser(&self) -> Option<usize> {
+        (self.organiser != NOBODY).then_some(self.organiser as usize)
+    }
+}
+
 /// One booking.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct BookingView<'a> {
@@ -110,6 +128,50 @@ impl Bookings {
             status: self.status[index],
             guests: self.guests[index],
             players: self.players_of(index),
+        }
+    }
+
+    /// The bookings before `end` that stand and are play, by start.
+    pub(crate) fn played_before(&self, end: usize) -> impl Iterator<Item = (usize, Played<'_>)> {
+        let mut players_from = 0;
+        (0..end).filter_map(move |index| {
+            let players_until = self.player_ends[index] as usize;
+            let players = &self.players[players_from..players_until];
+            players_from = players_until;
+            let is_play =
+                self.status[index] == BookingStatus::Booked && self.kind[index] != BookingKind::Block;
+            is_play.then(|| {
+                let played = Played {
+                    starts_at: self.starts_at[index],
+                    minutes: self.minutes[index],
+                    kind: self.kind[index],
+                    guests: self.guests[index],
+                    organiser: self.organiser[index],
+                    players,
+                };
+                (index, played)
+            })
+        })
+    }
+
+    /// What was charged for the booking at `index`, in cents.
+    pub(crate) fn revenue_cents(&self, index: usize) -> i64 {
+        i64::from(self.revenue_cents[index])
+    }
+
+    /// Adds to `met` whom `member` plays with in the reservation at `index`, if it is one and stands.
+    pub(crate) fn add_partners(&self, index: usize, member: u32, met: &mut Vec<u32>) {
+        let players = self.players_of(index);
+        if players.is_empty()
+            || self.kind[index] != BookingKind::Reservation
+            || self.status[index] != BookingStatus::Booked
+        {
+            return;
+        }
+        let organiser = self.organiser[index];
+        met.extend(players.iter().copied().filter(|&player| player != member));
+        if organiser != member && organiser != NOBODY {
+            met.push(organiser);
         }
     }
 

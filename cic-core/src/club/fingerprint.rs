@@ -1,14 +1,16 @@
-use xxhash_rust::xxh3::Xxh3;
+use rayon::prelude::*;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::Club;
 use super::bookings::Bookings;
+use super::people::Person;
 
 impl Club {
     /// Feeds everything known into `hash`; equal clubs feed equal bytes.
     pub(crate) fn fingerprint(&self, hash: &mut Xxh3) {
-        for person in &self.people {
-            hash.update(format!("{person:?}\n").as_bytes());
-        }
+        let of_person = |person: &Person| xxh3_128(format!("{person:?}").as_bytes());
+        let people: Vec<u128> = self.people.par_iter().with_min_len(256).map(of_person).collect();
+        column(hash, &people, u128::to_le_bytes);
         self.bookings.fingerprint(hash);
         for &(seconds, member, cents) in self.play.check_ins() {
             hash.update(&seconds.to_le_bytes());

@@ -18,7 +18,7 @@ use crate::domain::{Tract, Venue, ZipCentroid};
 
 pub use booking_row::BookingRow;
 pub use bookings::{BookingView, Bookings};
-pub(crate) use bookings::{instant_of, seconds_of};
+pub(crate) use bookings::{Played, instant_of, seconds_of};
 pub use builder::ClubBuilder;
 pub use club_error::ClubError;
 pub(crate) use local_clock::{LocalClock, LocalStart};

@@ -38,7 +38,7 @@ pub struct MapProperties {
     pub k: u32,
     /// Members with a home whom no cell of k could take.
     pub not_placed: usize,
-    /// Members whose home is not known.
+    /// Members whose home is not known, or by its postal code alone.
     pub without_home: usize,
 }
 
@@ -97,7 +97,8 @@ impl Engine {
             .listed_in(request.segment.as_deref())?
             .map(|member| self.fitted.homes[member]);
         let homes: Vec<Option<Home>> = homes.collect();
-        let placed: Vec<Point> = homes.iter().flatten().map(|home| home.point).collect();
+        let precise = homes.iter().flatten().filter(|home| !home.is_zip_centroid);
+        let placed: Vec<Point> = precise.map(|home| home.point).collect();
         let k = self.fitted.settings.privacy.k;
         let cells = k_anonymous_cells(&placed, k);
         Ok(MemberLocations {

@@ -2,7 +2,7 @@ use rayon::prelude::*;
 
 use super::tally::HABIT_DAYS;
 use crate::Club;
-use crate::domain::{BookingKind, Instant};
+use crate::domain::Instant;
 
 /// For each member, distinct partners per meeting with one, over the habit window; `None` without meetings.
 ///
@@ -20,8 +20,9 @@ pub(super) fn varieties(club: &Club, as_of: Instant) -> Vec<Option<f64>> {
             let own = club.play().bookings_of(member);
             let from = own.partition_point(|&booking| (booking as usize) < first);
             let until = own.partition_point(|&booking| (booking as usize) < end);
+            let this = u32::try_from(member).unwrap_or(u32::MAX);
             for &index in &own[from..until] {
-                bookings.partners(index as usize, member, met);
+                bookings.add_partners(index as usize, this, met);
             }
             let meetings = met.len();
             met.sort_unstable();
@@ -29,19 +30,4 @@ pub(super) fn varieties(club: &Club, as_of: Instant) -> Vec<Option<f64>> {
             (meetings > 0).then(|| met.len() as f64 / meetings as f64)
         })
         .collect()
-}
-
-impl crate::club::Bookings {
-    /// Adds to `met` whom `member` plays with in a reservation that stands.
-    fn partners(&self, index: usize, member: usize, met: &mut Vec<u32>) {
-        let players = self.players_of(index);
-        if players.is_empty() {
-            return;
-        }
-        let booking = self.get(index);
-        if booking.stands() && booking.kind == BookingKind::Reservation {
-            let others = booking.participants().filter(|&other| other != member);
-            met.extend(others.map(|other| u32::try_from(other).unwrap_or(u32::MAX)));
-        }
-    }
 }

@@ -1,7 +1,7 @@
 use rayon::prelude::*;
 
 use crate::Club;
-use crate::club::{BookingView, LocalClock, LocalStart};
+use crate::club::{LocalClock, LocalStart, Played};
 use crate::domain::{BookingKind, Instant};
 
 /// Days of the window for visits a week.
@@ -24,7 +24,10 @@ pub(super) struct Tally {
     pub days: u32,
     /// Days with a visit in the rate window.
     pub rate_days: u32,
-    /// The latest visit days, as a ring; `days` tells how many are filled and where the next one goes.
+    last_day: u32,
+    /// Where the next visit day goes in `recent`.
+    next: u32,
+    /// The latest visit days, as a ring; `days` tells how many are filled.
     recent: [u32; RHYTHM_GAPS + 1],
     /// Bookings played in the habit window, and what they were.
     pub played: u32,
@@ -40,17 +43,23 @@ pub(super) struct Tally {
 
 impl Tally {
     fn visit(&mut self, day: u32, in_rate_window: bool) {
-        if self.days > 0 && self.last_day() == Some(day) {
+        if self.last_day() == Some(day) {
             return;
         }
-        self.recent[self.days as usize % self.recent.len()] = day;
+        self.last_day = day;
+        self.recent[self.next as usize] = day;
+        self.next = if self.next as usize == RHYTHM_GAPS {
+            0
+        } else {
+            self.next + 1
+        };
         self.days += 1;
         self.rate_days += u32::from(in_rate_window);
     }
 
     /// The latest visit day.
     pub(super) fn last_day(&self) -> Option<u32> {
-        (self.days > 0).then(|| self.recent[(self.days as usize - 1) % self.recent.len()])
+        (self.days > 0).then_some(self.last_day)
     }
 
     /// Days between the latest visits, at most [`RHYTHM_GAPS`] of them, in no particular order.
@@ -95,13 +104,8 @@ fn tally_part(club: &Club, windows: &Windows, first: usize, tallies: &mut [Tally
     let bookings = club.bookings();
     let played = bookings.first_from(windows.now);
     let earliest_check_in = club.play().check_ins().first().map(|&(seconds, ..)| seconds);
-    let earliest = bookings
-        .iter()
-        .next()
-        .map(|booking| booking.starts_at)
-        .into_iter()
-        .chain(earliest_check_in)
-        .min();
+    let earliest_booking = (!bookings.is_empty()).then(|| bookings.get(0).starts_at);
+    let earliest = earliest_booking.into_iter().chain(earliest_check_in).min();
     let clock = LocalClock::new(
         club.venue().time_zone,
         earliest.unwrap_or(windows.now),
@@ -115,8 +119,7 @@ fn tally_part(club: &Club, windows: &Windows, first: usize, tallies: &mut [Tally
         .take_while(|&&(seconds, ..)| seconds < windows.now)
         .peekable();
     let mut start = (u32::MAX, LocalStart { day: 0, minute: 0 });
-    for index in 0..played {
-        let booking = bookings.get(index);
+    for (index, booking) in bookings.played_before(played) {
         while let Some(&(seconds, member, cents)) =
             check_ins.next_if(|&&(seconds, ..)| seconds < booking.starts_at)
         {
@@ -124,25 +127,23 @@ fn tally_part(club: &Club, windows: &Windows, first: usize, tallies: &mut [Tally
                 desk_visit(tally, windows, clock.read(seconds), seconds, cents);
             }
         }
-        if !booking.stands() || booking.kind == BookingKind::Block {
-            continue;
-        }
-        players_are_known |=
-            !booking.players.is_empty() || (booking.guests > 0 && booking.organiser.is_some());
+        let organiser = booking.organiser();
+        players_are_known |= !booking.players.is_empty() || (booking.guests > 0 && organiser.is_some());
         if start.0 != booking.starts_at {
             start = (booking.starts_at, clock.read(booking.starts_at));
         }
-        for member in booking.participants() {
+        for member in organiser
+            .into_iter()
+            .chain(booking.players.iter().map(|&player| player as usize))
+        {
             if let Some(tally) = tally_of(tallies, first, member) {
                 court_visit(tally, windows, start.1, &booking);
             }
         }
         if booking.starts_at >= windows.spend_from
-            && let Some(tally) = booking
-                .organiser
-                .and_then(|member| tally_of(tallies, first, member))
+            && let Some(tally) = organiser.and_then(|member| tally_of(tallies, first, member))
         {
-            tally.spend_cents += booking.revenue.cents();
+            tally.spend_cents += bookings.revenue_cents(index);
         }
     }
     for &(seconds, member, cents) in check_ins {
@@ -164,7 +165,7 @@ fn desk_visit(tally: &mut Tally, windows: &Windows, start: LocalStart, seconds: 
     }
 }
 
-fn court_visit(tally: &mut Tally, windows: &Windows, start: LocalStart, booking: &BookingView<'_>) {
+fn court_visit(tally: &mut Tally, windows: &Windows, start: LocalStart, booking: &Played<'_>) {
     tally.visit(start.day, booking.starts_at >= windows.rate_from);
     if booking.starts_at < windows.habit_from {
         return;

@@ -37,19 +37,6 @@ CREATE TABLE IF NOT EXISTS survey_responses (
     response TEXT
 );
 
--- SQLite numbers rows by itself where `id` is INTEGER. Tables written for PostgreSQL say SERIAL and leave it NULL.
-UPDATE bookings SET id = (SELECT COALESCE(max(id), 0) FROM bookings) + rowid WHERE id IS NULL;
-UPDATE survey_responses SET id = (SELECT COALESCE(max(id), 0) FROM survey_responses) + rowid WHERE id IS NULL;
-CREATE TRIGGER bookings_number_themselves AFTER INSERT ON bookings WHEN NEW.id IS NULL
-BEGIN
-    UPDATE bookings SET id = (SELECT COALESCE(max(id), 0) + 1 FROM bookings) WHERE rowid = NEW.rowid;
-END;
-CREATE TRIGGER survey_responses_number_themselves AFTER INSERT ON survey_responses WHEN NEW.id IS NULL
-BEGIN
-    UPDATE survey_responses SET id = (SELECT COALESCE(max(id), 0) + 1 FROM survey_responses)
-    WHERE rowid = NEW.rowid;
-END;
-
 -- What this version knows beside them. Columns named `..._at` are instants in UTC; `fold` is 1 where the
 -- wall time beside it is the second of two readings, on the day clocks go back.
 ALTER TABLE members ADD COLUMN fold SMALLINT NOT NULL DEFAULT 0;

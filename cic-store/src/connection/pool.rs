@@ -58,7 +58,10 @@ impl Pool {
     /// Brings the tables up to this version.
     pub(crate) async fn migrate(&self) -> Result<()> {
         match self {
-            Self::Sqlite(pool) => sqlx::migrate!("migrations/sqlite").run(pool).await?,
+            Self::Sqlite(pool) => {
+                sqlx::migrate!("migrations/sqlite").run(pool).await?;
+                number_rows(pool).await?;
+            }
             Self::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await?,
         }
         Ok(())
@@ -82,6 +85,24 @@ impl Pool {
             Self::Postgres(pool) => Transaction::Postgres(pool.begin().await?),
         })
     }
+}
+
+/// SQLite numbers rows by itself where `id` is INTEGER; tables written for PostgreSQL say SERIAL and leave it NULL.
+async fn number_rows(pool: &SqlitePool) -> Result<()> {
+    let tables = [
+        ("bookings", sql!("booking_number")),
+        ("survey_responses", sql!("survey_number")),
+    ];
+    for (table, number) in tables {
+        let numbers_itself: bool = sqlx::query_scalar(sql!("table_numbers_itself"))
+            .bind(table)
+            .fetch_one(pool)
+            .await?;
+        if !numbers_itself {
+            sqlx::raw_sql(number).execute(pool).await?;
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -57,6 +57,14 @@ impl Sheet {
         self.rows
     }
 
+    /// Whether it is time to write it: SQLite keeps what it stages in its cache, PostgreSQL would rather plan rarely.
+    pub(crate) const fn is_full(&self) -> bool {
+        match self.content {
+            Content::Sqlite(_) => self.rows >= 16_384,
+            Content::Postgres(_) => self.rows >= 131_072,
+        }
+    }
+
     /// Hands its rows over and stays behind empty.
     pub(crate) fn take(&mut self) -> Self {
         let empty = match self.content {

@@ -30,7 +30,7 @@ impl Stamp {
 
     pub(super) fn of_date(day: NaiveDate) -> Self {
         let mut stamp = Self::default();
-        // Only four digits fit, and rows with other years are quarantined before.
+        // Rows with years of more than four digits are quarantined before.
         stamp.push_digits::<4>(day.year().unsigned_abs());
         stamp.push(b"-");
         stamp.push_digits::<2>(day.month());

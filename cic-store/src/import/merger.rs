@@ -14,6 +14,7 @@ pub(super) struct Merger<N> {
     pub(super) tally: Tally,
     /// Lines that only the tables could tell to be wrong.
     pub(super) quarantined: Vec<QuarantinedRow>,
+    merges: u32,
     noun: PhantomData<N>,
 }
 
@@ -44,6 +45,7 @@ impl<N: Noun> MergerAtWork<N> {
             transaction,
             tally: Tally::default(),
             quarantined: Vec::new(),
+            merges: 0,
             noun: PhantomData,
         };
         let mut work = JoinSet::new();
@@ -98,9 +100,21 @@ impl<N: Noun> Merger<N> {
         for statement in N::MERGE.write {
             self.transaction.execute(statement, &[]).await?;
         }
+        self.merges += 1;
+        if self.merges.is_power_of_two() {
+            self.analyze_tables().await?;
+        }
         self.transaction.clear(N::STAGING.columns.table).await?;
         if let Some(parts) = N::PARTS {
             self.transaction.clear(parts.columns.table).await?;
+        }
+        Ok(())
+    }
+
+    /// Tells the planner how far the tables have grown: whenever they may have doubled, and at the end.
+    pub(super) async fn analyze_tables(&mut self) -> Result<()> {
+        for table in N::MERGE.tables {
+            self.transaction.analyze(table).await?;
         }
         Ok(())
     }

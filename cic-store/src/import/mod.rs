@@ -15,7 +15,7 @@ use cic_core::ingest::RowKind;
 
 pub(crate) use directory::{Directory, Namesakes};
 pub(crate) use noun::{Merge, Noun, Staging};
-pub(crate) use refusal::Refusal;
+pub(crate) use refusal::{Refusal, in_calendar};
 
 use crate::Import;
 use crate::connection::Pool;

@@ -22,6 +22,8 @@ pub(crate) struct Merge {
     pub(crate) compare: &'static str,
     /// Why a row that stays new cannot go in, for nouns that only change what is there: column and reason.
     pub(crate) refuse_new: Option<(&'static str, &'static str)>,
+    /// The tables that grow.
+    pub(crate) tables: &'static [&'static str],
     /// The statements that write, in order.
     pub(crate) write: &'static [&'static str],
 }

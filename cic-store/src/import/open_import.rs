@@ -12,9 +12,6 @@ use crate::records::ImportFile;
 use crate::wall_clock::WallClock;
 use crate::{Import, import_record};
 
-/// Rows staged before they are merged: staging stays in memory, and one merge costs little beside its rows.
-const ROWS_PER_MERGE: usize = 16_384;
-
 /// An import of rows of one noun.
 pub(crate) struct OpenImport<N> {
     merger: MergerAtWork<N>,
@@ -121,7 +118,8 @@ impl<N: Noun> OpenImport<N> {
 
     async fn finish(mut self, notes: Vec<String>) -> Result<FileReport> {
         self.hand_over().await?;
-        let merger = self.merger.finish().await?;
+        let mut merger = self.merger.finish().await?;
+        merger.analyze_tables().await?;
         let mut quarantined = self.quarantined;
         quarantined.extend(merger.quarantined);
         quarantined.sort_by_key(|row| row.line);
@@ -166,7 +164,7 @@ impl<N: Noun> Import for OpenImport<N> {
             if let Err(refusal) = self.stage(parsed)? {
                 self.quarantined.push(refusal.at_line(parsed.line));
             }
-            if self.staged.rows() >= ROWS_PER_MERGE {
+            if self.staged.is_full() {
                 self.hand_over().await?;
             }
         }

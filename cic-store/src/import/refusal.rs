@@ -1,4 +1,5 @@
-use chrono::{Datelike, NaiveDateTime};
+use chrono::Datelike;
+use cic_core::domain::Instant;
 use cic_core::ingest::QuarantinedRow;
 
 use crate::connection::{Value, tears_a_page};
@@ -34,6 +35,17 @@ impl Refusal {
         key.write_copy(&mut text);
         let reason = format!("line {first_line} says otherwise of the same; keep one of the two lines");
         Self::new(column, &String::from_utf8_lossy(&text), reason)
+    }
+
+    /// A time that the engine's calendar does not have.
+    pub(crate) fn outside_calendar(column: &'static str, moment: Instant) -> Option<Self> {
+        (!in_calendar(moment)).then(|| {
+            Self::new(
+                column,
+                &moment.to_rfc3339(),
+                "the time lies outside the years 1970 to 2105",
+            )
+        })
     }
 
     pub(crate) fn at_line(self, line: u64) -> QuarantinedRow {
@@ -76,12 +88,7 @@ pub(super) fn guard(
                 }
             }
             Value::Instant(moment) => {
-                if let Some(refusal) = outside_calendar(column, moment.naive_utc()) {
-                    return Some(refusal);
-                }
-            }
-            Value::Wall(wall) => {
-                if let Some(refusal) = outside_calendar(column, *wall) {
+                if let Some(refusal) = Refusal::outside_calendar(column, *moment) {
                     return Some(refusal);
                 }
             }
@@ -91,7 +98,7 @@ pub(super) fn guard(
                     return Some(Refusal::new(column, &day.to_string(), reason));
                 }
             }
-            Value::Null | Value::Integer(_) | Value::Real(_) => {}
+            Value::Null | Value::Integer(_) | Value::Real(_) | Value::Wall(_) => {}
         }
     }
     (key_bytes > LONGEST_KEY).then(|| {
@@ -100,15 +107,9 @@ pub(super) fn guard(
     })
 }
 
-fn outside_calendar(column: &'static str, stamp: NaiveDateTime) -> Option<Refusal> {
-    let inside = (1970..=2105).contains(&stamp.year());
-    (!inside).then(|| {
-        Refusal::new(
-            column,
-            &stamp.to_string(),
-            "the time lies outside the years 1970 to 2105",
-        )
-    })
+/// Whether the engine's calendar has this moment.
+pub(crate) fn in_calendar(moment: Instant) -> bool {
+    (1970..=2105).contains(&moment.year())
 }
 
 #[cfg(test)]
@@ -137,7 +138,7 @@ mod tests {
 
     #[test]
     fn times_outside_the_engines_calendar_are_refused() {
-        let moment: cic_core::domain::Instant = "2200-01-01T00:00:00Z".parse().unwrap();
+        let moment: Instant = "2200-01-01T00:00:00Z".parse().unwrap();
         assert_eq!(
             guard(COLUMNS, 1, &["M1".into(), "".into(), moment.into()])
                 .unwrap()
