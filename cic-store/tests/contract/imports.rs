@@ -1,5 +1,5 @@
 use cic_core::domain::{BookingStatus, Money};
-use cic_core::ingest::{QuarantinedRow, Row, RowKind};
+use cic_core::ingest::{Batch, ParsedRow, QuarantinedRow, Row, RowKind};
 
 use crate::ground::{Ground, assert_adds_up, at, batch, told};
 use crate::rows::{booking, cancellation, member, story};
@@ -214,9 +214,18 @@ pub(crate) async fn an_import_that_is_dropped_leaves_nothing(ground: Ground) {
 pub(crate) async fn a_file_larger_than_one_merge_is_counted_whole(ground: Ground) {
     let ground = ground.migrated().await;
     let mut import = ground.begin(RowKind::Members, false).await.unwrap();
-    let rows = |ids: std::ops::Range<u32>| ids.map(|number| vec![Row::Member(member(&format!("M{number}")))]);
-    import.take(batch(rows(0..30_000))).await.unwrap();
-    let mut again = batch(rows(29_990..40_000));
+    let lines = |first_line: u64, ids: std::ops::Range<u32>| Batch {
+        parsed: (first_line..)
+            .zip(ids)
+            .map(|(line, number)| ParsedRow {
+                line,
+                rows: vec![Row::Member(member(&format!("M{number}")))],
+            })
+            .collect(),
+        quarantined: Vec::new(),
+    };
+    import.take(lines(2, 0..135_000)).await.unwrap();
+    let mut again = lines(135_002, 134_990..140_000);
     again.quarantined.push(QuarantinedRow {
         line: 1,
         column: "email".to_owned(),
@@ -228,7 +237,7 @@ pub(crate) async fn a_file_larger_than_one_merge_is_counted_whole(ground: Ground
     assert_adds_up(&report);
     assert_eq!(
         (report.rows, report.accepted, report.unchanged),
-        (40_011, 40_000, 10)
+        (140_011, 140_000, 10)
     );
     assert_eq!(report.quarantined[0].line, 1);
 }
