@@ -1,6 +1,6 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick lint bench
+.PHONY: help demo test test-quick lint bench peers
 
 # cargo-nextest where it is installed, cargo's own runner where it is not.
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
@@ -25,5 +25,9 @@ lint: ## Format, clippy, and what may depend on what
 	cargo clippy --workspace --all-targets -- -D warnings
 	.ci/dependencies
 
-bench: ## Hot paths, and the same work in the peers' own tools
+bench: peers ## Hot paths, and the same work in the peers' own tools
 	cargo bench --package cic-benches
+
+peers: ## Fit, import and decisions beside polars and sqlite3, with ratios (PEERS="--members 2000" for less)
+	cargo build --release --package cic-benches --package cic-http --bins
+	target/release/peers $(PEERS)

@@ -35,7 +35,7 @@ pub(crate) async fn run(context: &Context, options: Decide) -> Result<ExitCode, 
 
 /// The verdict, whom it displaces, and what to offer instead.
 pub(crate) fn text(decision: &EventDecision, currency: &str) -> String {
-    let mut out = format!("{}\n\n", decision.details);
+    let mut out = format!("{}. {}\n\n", decision.recommendation.as_str(), decision.details);
     let courts: Vec<String> = decision.court_ids.iter().map(u16::to_string).collect();
     let courts = if courts.is_empty() {
         "none".to_owned()
@@ -76,7 +76,7 @@ pub(crate) fn text(decision: &EventDecision, currency: &str) -> String {
 
 fn displaced(decision: &EventDecision) -> String {
     let mut table = table([
-        "Id", "Name", "Segment", ">Value", ">Uplift", ">Loss", "Plays at", ">Court",
+        "Id", "Name", "Segment", ">Value", ">Rise", ">Loss", "Plays", ">Court",
     ]);
     for member in &decision.displaced_members {
         table.add_row([
