@@ -42,31 +42,13 @@ fn a_log_of_half_hours_with_guests_as_member_0_needs_no_code() {
     );
 }
 
-const GERMAN_PROFILE: &str = r#"
-name = "platzbuch"
-[[table]]
-name = "Platzbuchungen"
-kind = "bookings"
-recognised_by = ["Buchungsnr.", "Datum", "Beginn", "Platz"]
-ignored = ["Bemerkung"]
-date_order = "dmy"
-guest_ids = ["Gast"]
-[table.fields]
-id = "Buchungsnr."
-member_id = "Mitglied"
-starts_at = { join = ["Datum", "Beginn"] }
-ends_at = { join = ["Datum", "Ende"] }
-courts = { column = "Platz", separator = "+", courts = { "Halle Nord" = 5 } }
-players = { column = "Mitspieler", separator = "/" }
-revenue = { column = "Preis", decimal = "comma" }
-status = { column = "Stand", words = { gespielt = "booked", offen = "booked", storniert = "cancelled" } }
-kind = [{ column = "Art", words_within = { training = "lesson" }, otherwise = "reservation" }]
-"#;
+const GERMAN_PROFILE: &str = include_str!("../../../examples/platzbuch/profile.toml");
+const GERMAN_SETTINGS: &str = include_str!("../../../examples/platzbuch/settings.toml");
 
 #[test]
 fn a_german_court_book_needs_no_code_either() {
     let profiles = [Profile::from_toml(GERMAN_PROFILE).unwrap()];
-    let settings = Settings::from_toml("[venue]\ntime_zone = \"Europe/Berlin\"\ncurrency = \"EUR\"").unwrap();
+    let settings = Settings::from_toml(GERMAN_SETTINGS).unwrap();
     let file = "Buchungsnr.;Datum;Beginn;Ende;Platz;Mitglied;Mitspieler;Preis;Stand;Art;Bemerkung\r\n\
                 11;03.04.2026;18:00;19:30;Platz 2 + Halle Nord;17;17/Gast/23;1.024,50 €;offen;Trainingsstunde;\r\n\
                 12;03.04.2026;18:00;17:30;Platz 2;17;;24,00;offen;;\r\n\
