@@ -1,5 +1,5 @@
 //! Imports files into a store, loads the club, and says how long each step took:
-//! `import_speed URL FILE...`, for example `import_speed sqlite:///tmp/cic.db members.csv bookings.csv`.
+//! `import_speed URL FILE...`, for example `import_speed sqlite://cic.db members.csv bookings.csv`.
 
 use std::fs::File;
 use std::time::{Duration, Instant};
