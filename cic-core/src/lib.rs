@@ -15,7 +15,7 @@ pub mod geo;
 pub mod ingest;
 pub mod json;
 pub mod ltv;
-
+pub(crate) mod numeric;
 pub mod segmentation;
 pub mod settings;
 pub mod simulation;
