@@ -16,6 +16,7 @@ pub mod ingest;
 pub mod json;
 pub mod ltv;
 pub(crate) mod numeric;
+pub mod planning;
 pub mod segmentation;
 pub mod settings;
 pub mod simulation;
