@@ -24,4 +24,5 @@ pub mod simulation;
 pub use club::{Club, ClubBuilder};
 pub use engine::Engine;
 pub use error::{Error, ErrorKind, Fault, Result};
+pub use numeric::bucket::{MEMBER_BUCKETS, member_bucket};
 pub use settings::Settings;
