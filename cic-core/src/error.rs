@@ -15,6 +15,24 @@ pub enum ErrorKind {
     NotFound,
     /// The state has moved on and the request no longer holds.
     Conflict,
+    /// A database does not answer or holds what this version cannot use. The engine itself never fails so.
+    Unavailable,
+    /// A fault of this program.
+    Internal,
+}
+
+impl ErrorKind {
+    /// The kind as programs compare it: `INVALID`, `NOT_FOUND`, `CONFLICT`, `UNAVAILABLE`, `INTERNAL`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Invalid => "INVALID",
+            Self::NotFound => "NOT_FOUND",
+            Self::Conflict => "CONFLICT",
+            Self::Unavailable => "UNAVAILABLE",
+            Self::Internal => "INTERNAL",
+        }
+    }
 }
 
 /// One thing wrong with one field, in words for the person who must mend it.

@@ -7,8 +7,8 @@ use cic_store::Store;
 use tokio::sync::Mutex;
 
 use crate::config::Limits;
-use crate::services::current::{self, Current, Explicit, LoadError};
 use crate::services::decision_log::DecisionLog;
+use cic_store::standing::{self, Current, Explicit, LoadError};
 
 /// The store, and the engine that stands on it now.
 pub struct App {
@@ -33,7 +33,7 @@ impl App {
         explicit: Explicit,
         limits: Limits,
     ) -> Result<Arc<Self>, LoadError> {
-        let current = current::load(store.as_ref(), &explicit, Utc::now()).await?;
+        let current = standing::load(store.as_ref(), &explicit, Utc::now()).await?;
         Ok(Arc::new(Self {
             decision_log: DecisionLog::new(Arc::clone(&store)),
             store,
@@ -56,7 +56,7 @@ impl App {
     pub async fn renew(&self) -> Result<(), LoadError> {
         let _one_at_a_time = self.renewing.lock().await;
         let standing = self.current();
-        let renewed = current::renew(self.store.as_ref(), &self.explicit, &standing, Utc::now()).await?;
+        let renewed = standing::renew(self.store.as_ref(), &self.explicit, &standing, Utc::now()).await?;
         if let Some(renewed) = renewed {
             *self.current.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(renewed);
         }

@@ -10,7 +10,9 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 use crate::app::App;
-use crate::handlers::{coverage, decisions, health, imports, locations, members, overrides, segments};
+use crate::handlers::{
+    clusters, coverage, decisions, health, imports, locations, members, overrides, risk, segments,
+};
 use crate::middleware::{access_log, entity_tag, panic, problem_everywhere, security_headers, time_limit};
 use crate::openapi;
 
@@ -19,7 +21,9 @@ pub(crate) fn described() -> OpenApiRouter<Arc<App>> {
     let api = OpenApiRouter::new()
         .routes(routes!(segments::list_segments))
         .routes(routes!(segments::get_segment))
+        .routes(routes!(clusters::get_clusters))
         .routes(routes!(members::list_members))
+        .routes(routes!(risk::list_members_at_risk))
         .routes(routes!(members::get_member))
         .routes(routes!(overrides::put_override, overrides::delete_override))
         .routes(routes!(locations::member_locations))

@@ -1,3 +1,5 @@
+use cic_core::ErrorKind;
+
 /// The outcome of every call of a store.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -43,6 +45,21 @@ pub enum Error {
 }
 
 impl Error {
+    /// The kind, for mapping to a status, an exception or a code.
+    #[must_use]
+    pub const fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Url(_) => ErrorKind::Invalid,
+            Self::NotFound { .. } => ErrorKind::NotFound,
+            Self::ImportUnderWay => ErrorKind::Conflict,
+            Self::NotMigrated
+            | Self::Corrupt { .. }
+            | Self::Database(_)
+            | Self::Migrate(_)
+            | Self::Club(_) => ErrorKind::Unavailable,
+        }
+    }
+
     /// A refusal of `url` that repeats nothing after its kind, where a password may stand.
     pub(crate) fn url(url: &str) -> Self {
         Self::Url(

@@ -6,6 +6,15 @@ use crate::segmentation::{
     KMeansOptions, SilhouetteOptions, Standardiser, adjusted_rand_index, choose_k, match_labels, silhouette,
 };
 
+/// Which labels the groups get.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ClustersRequest {
+    /// Centres of an earlier answer, by label: groups near to them keep their labels.
+    pub earlier: Vec<ClusterCentre>,
+}
+
 /// The groups that k-means finds in behaviour alone, beside the rules.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -83,11 +92,11 @@ impl ClusterCentre {
 }
 
 impl Engine {
-    /// Groups found in behaviour alone; `earlier` centres, if given, hand on their labels to the groups nearest to them.
+    /// Groups found in behaviour alone; centres of an earlier answer hand on their labels to the groups nearest to them.
     ///
     /// The number of groups, 2 to 8, is the one with the best silhouette on a sample; the seed is fixed.
     #[must_use]
-    pub fn clusters(&self, earlier: &[ClusterCentre]) -> Clusters {
+    pub fn clusters(&self, request: &ClustersRequest) -> Clusters {
         let members: Vec<usize> = self
             .listed()
             .filter(|&member| self.fitted.behaviours[member].mean_stay_minutes.is_some())
@@ -121,7 +130,7 @@ impl Engine {
             .map(|&member| u32::try_from(self.segment_of(member)).unwrap_or(u32::MAX))
             .collect();
         let sizes_and_sums = self.describe(&members, &rows, labels, choice.fitted.clusters());
-        let names = self.names(&sizes_and_sums, earlier, &standardiser);
+        let names = self.names(&sizes_and_sums, &request.earlier, &standardiser);
         let mut clusters: Vec<Cluster> = sizes_and_sums
             .into_iter()
             .zip(names)

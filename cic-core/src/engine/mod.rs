@@ -11,6 +11,7 @@ mod fit;
 mod location;
 mod member;
 mod members;
+mod operation;
 mod risk;
 mod segments;
 
@@ -27,13 +28,14 @@ pub use crate::event_decision::{
     Alternative, DecideEventRequest, DisplacedMember, EventDecision, Recommendation,
 };
 pub use assignment::Assignment;
-pub use clusters::{Cluster, ClusterCentre, Clusters};
+pub use clusters::{Cluster, ClusterCentre, Clusters, ClustersRequest};
 pub use coverage::Coverage;
 pub use location::{
     CellFeature, CellGeometry, CellProperties, MapProperties, MemberLocations, MemberLocationsRequest,
 };
 pub use member::{MemberFeatures, MemberProfile, MemberValue, SegmentFit};
 pub use members::{MemberSummary, MembersRequest};
+pub use operation::{OPERATIONS, Operation};
 pub use risk::{MemberAtRisk, MembersAtRiskRequest};
 pub use segments::SegmentSummary;
 

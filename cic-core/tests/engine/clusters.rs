@@ -1,5 +1,6 @@
 use chrono::Duration;
 use cic_core::Settings;
+use cic_core::engine::ClustersRequest;
 
 use super::fixture::{Rows, booking, local, member};
 
@@ -24,7 +25,9 @@ fn two_crowds() -> Rows {
 
 #[test]
 fn two_crowds_make_two_clusters_that_agree_with_the_rules() {
-    let clusters = two_crowds().engine(&Settings::default()).clusters(&[]);
+    let clusters = two_crowds()
+        .engine(&Settings::default())
+        .clusters(&ClustersRequest::default());
     assert_eq!(clusters.members, 60);
     assert_eq!(
         clusters
@@ -41,10 +44,10 @@ fn two_crowds_make_two_clusters_that_agree_with_the_rules() {
 #[test]
 fn labels_carry_on_from_earlier_centres() {
     let engine = two_crowds().engine(&Settings::default());
-    let first = engine.clusters(&[]);
+    let first = engine.clusters(&ClustersRequest::default());
     let mut earlier: Vec<_> = first.clusters.iter().map(|cluster| cluster.centre).collect();
     earlier.reverse();
-    let second = engine.clusters(&earlier);
+    let second = engine.clusters(&ClustersRequest { earlier });
     assert_eq!(second.clusters[0].centre, first.clusters[1].centre);
     assert_eq!(second.clusters[1].centre, first.clusters[0].centre);
 }
@@ -60,7 +63,7 @@ fn too_few_members_make_no_clusters() {
     });
     assert!(
         rows.engine(&Settings::default())
-            .clusters(&[])
+            .clusters(&ClustersRequest::default())
             .clusters
             .is_empty()
     );

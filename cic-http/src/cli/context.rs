@@ -10,7 +10,7 @@ use cic_store::Store;
 use super::arguments::Global;
 use super::failure::Failure;
 use crate::config::read_settings;
-use crate::services::current::{self, Current, Explicit};
+use cic_store::standing::{self, Current, Explicit};
 
 /// Names the database where the command line does not.
 const ENVIRONMENT: &str = "CIC_DATABASE_URL";
@@ -91,7 +91,7 @@ impl Context {
     /// The engine of the latest fit, or of the explicit settings and as-of.
     pub(crate) async fn engine(&self) -> Result<(Arc<dyn Store>, Current), Failure> {
         let store = self.open_to_read().await?;
-        let current = current::load(store.as_ref(), &self.explicit, Self::now()).await?;
+        let current = standing::load(store.as_ref(), &self.explicit, Self::now()).await?;
         Ok((store, current))
     }
 

@@ -18,10 +18,10 @@ use super::failure::Failure;
 use super::progress::Progress;
 use super::table::{money, several};
 use super::{decide, fit, import, members, output, serve, simulate};
-use crate::services::current::Explicit;
 use crate::services::decision_log::entry;
-use crate::services::fit::{Fit, fit};
-use crate::services::import::{ImportError, ImportOptions, Profiles, import_files};
+use cic_store::fitting::{Fit, fit};
+use cic_store::import_files::{ImportError, ImportOptions, Profiles, import_files};
+use cic_store::standing::Explicit;
 
 const AT_RISK_SHOWN: u32 = 10;
 /// A small club may have fewer.

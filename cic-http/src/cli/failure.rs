@@ -2,8 +2,8 @@ use std::io;
 use std::path::PathBuf;
 
 use crate::config::SettingsFileError;
-use crate::services::current::LoadError;
-use crate::services::import::ImportError;
+use cic_store::import_files::ImportError;
+use cic_store::standing::LoadError;
 
 /// Why a command did not do it.
 #[derive(Debug, thiserror::Error)]
@@ -60,7 +60,7 @@ impl Failure {
 impl From<LoadError> for Failure {
     fn from(error: LoadError) -> Self {
         match error {
-            LoadError::AsOf(_) => Self::Usage(error.to_string()),
+            LoadError::AsOf(message) => Self::Usage(format!("--as-of: {message}")),
             error => Self::Load(error),
         }
     }

@@ -8,7 +8,7 @@ use super::context::Context;
 use super::failure::Failure;
 use super::table::{count, several, table, words};
 use super::{output, segments};
-use crate::services::fit::{self, Fit, Move};
+use cic_store::fitting::{Fit, Move, fit};
 
 /// `cic fit --json`.
 #[derive(Serialize)]
@@ -25,7 +25,7 @@ struct FitAnswer<'a> {
 /// `cic fit`.
 pub(crate) async fn run(context: &Context) -> Result<ExitCode, Failure> {
     let store = context.open_to_write().await?;
-    let fit = fit::fit(store.as_ref(), &context.explicit, Context::now()).await?;
+    let fit = fit(store.as_ref(), &context.explicit, Context::now()).await?;
     if context.json {
         return output::write_json(&FitAnswer {
             version: &fit.record.version,

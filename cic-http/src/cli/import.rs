@@ -9,7 +9,7 @@ use super::failure::Failure;
 use super::output;
 use super::progress::Progress;
 use super::table::{grouped, plain, table};
-use crate::services::import::{ImportError, ImportOptions, Profiles, import_files};
+use cic_store::import_files::{ImportError, ImportOptions, Profiles, import_files};
 
 /// How many lines of each kind of fault are shown.
 const LINES_SHOWN: usize = 5;

@@ -1,6 +1,6 @@
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::services::import::Listener;
+use cic_store::import_files::Listener;
 
 /// A bar on standard error where that is a terminal, and nothing elsewhere.
 pub(crate) struct Progress {

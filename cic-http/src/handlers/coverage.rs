@@ -6,7 +6,7 @@ use cic_core::engine::Coverage;
 use super::problems::ReadProblems;
 use crate::error::Problem;
 use crate::services::ask::{Answer, ask};
-use crate::services::current::Current;
+use cic_store::standing::Current;
 
 /// How many members have each source of evidence.
 #[utoipa::path(get, path = "/coverage", tag = "members",

@@ -9,8 +9,8 @@ use super::problems::BodyProblems;
 use crate::app::App;
 use crate::error::Problem;
 use crate::services::ask::Answer;
-use crate::services::current::Current;
 use crate::services::decision;
+use cic_store::standing::Current;
 
 /// Whether an event is worth the courts it takes. The decision is logged; the same question has the same id.
 #[utoipa::path(post, path = "/yield/event-decision", tag = "yield",

@@ -7,7 +7,7 @@ use super::extract::Query;
 use super::problems::{NotFound, ReadProblems};
 use crate::error::Problem;
 use crate::services::ask::{Answer, ask};
-use crate::services::current::Current;
+use cic_store::standing::Current;
 
 /// Where members live: GeoJSON cells of at least k members each, never a home.
 #[utoipa::path(get, path = "/map/member-locations", tag = "map",

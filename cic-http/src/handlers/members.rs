@@ -8,8 +8,8 @@ use super::extract::{Path, Query};
 use super::problems::{NotFound, ReadProblems, Unprocessable};
 use crate::error::Problem;
 use crate::services::ask::{Answer, ask};
-use crate::services::current::Current;
 use crate::services::members::page;
+use cic_store::standing::Current;
 
 /// Members by id ascending: all of them, or one page when `limit` is given.
 #[utoipa::path(get, path = "/members", tag = "members",

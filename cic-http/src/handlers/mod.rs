@@ -1,5 +1,6 @@
 //! One file a noun: extract, call one service, reply.
 
+pub(crate) mod clusters;
 pub(crate) mod coverage;
 pub(crate) mod decisions;
 pub(crate) mod extract;
@@ -9,4 +10,5 @@ pub(crate) mod locations;
 pub(crate) mod members;
 pub(crate) mod overrides;
 pub(crate) mod problems;
+pub(crate) mod risk;
 pub(crate) mod segments;

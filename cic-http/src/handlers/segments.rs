@@ -7,7 +7,7 @@ use super::extract::Path;
 use super::problems::{NotFound, ReadProblems};
 use crate::error::Problem;
 use crate::services::ask::{Answer, ask};
-use crate::services::current::Current;
+use cic_store::standing::Current;
 
 /// Every segment, with how many members it has and what one of them is worth on average.
 #[utoipa::path(get, path = "/segments", tag = "segments",

@@ -8,7 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::app::App;
 use crate::router::API;
-use crate::services::current::Current;
+use cic_store::standing::Current;
 
 /// What a caller may see: everybody the same, until there is sign-in.
 const SCOPE: &str = "all";

@@ -8,7 +8,8 @@ use axum::response::{IntoResponse, Response};
 use cic_core::Engine;
 use serde::Serialize;
 
-use super::current::Current;
+use cic_store::standing::Current;
+
 use crate::error::Problem;
 
 /// The JSON text of an answer, as the engine's crate writes it.

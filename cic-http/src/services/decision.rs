@@ -5,8 +5,10 @@ use std::sync::Arc;
 use chrono::Utc;
 use cic_core::event_decision::DecideEventRequest;
 
+use cic_store::standing::Current;
+
 use super::ask::{Answer, run};
-use super::current::Current;
+
 use super::decision_log::{DecisionLog, entry};
 use crate::error::Problem;
 

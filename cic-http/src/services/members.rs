@@ -7,8 +7,10 @@ use cic_core::Engine;
 use cic_core::engine::{MemberSummary, MembersRequest};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use cic_store::standing::Current;
+
 use super::ask::{Answer, run};
-use super::current::Current;
+
 use crate::error::Problem;
 
 /// Everything but the unreserved characters of RFC 3986.

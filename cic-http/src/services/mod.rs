@@ -1,11 +1,8 @@
 //! What handlers and commands call: one service each, between the faces and the engine or the store.
 
 pub mod ask;
-pub mod current;
 pub mod decision;
 pub mod decision_log;
-pub mod fit;
-pub mod import;
 pub mod imports;
 pub mod members;
 pub mod readiness;

@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use cic_http::app::App;
 use cic_http::config::Limits;
-use cic_http::services::current::Explicit;
 use cic_http::services::watch::watch;
 use cic_http::{router, server};
+use cic_store::standing::Explicit;
 use tokio::sync::oneshot;
 
 use crate::club;

@@ -1,8 +1,9 @@
 use axum::body::{Body, Bytes, HttpBody};
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, StatusCode, header};
+use cic_core::json::{Unreadable, from_text};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::DeserializeOwned;
 
 use crate::app::App;
 use crate::error::{Problem, ProblemField};
@@ -57,77 +58,19 @@ async fn read(body: Body, most_bytes: usize) -> Result<Bytes, Problem> {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let first = bytes.iter().find(|byte| !byte.is_ascii_whitespace());
-    if first.is_none() {
-        let detail = "the body is empty; send a JSON object";
-        return Err(Problem::new(StatusCode::BAD_REQUEST, detail));
-    }
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    let outcome: Result<T, _> = serde_path_to_error::deserialize(&mut deserializer);
-    if let Err(error) = &outcome
-        && !error.inner().is_data()
-    {
-        return Err(malformed(&pointer(error.path()), error.inner()));
-    }
-    // A value at fault is only worth naming in a body that is JSON to its end.
-    serde_json::from_slice::<IgnoredAny>(bytes).map_err(|error| malformed("", &error))?;
-    // serde reads a struct from an array of its fields too; no client means that.
-    if first != Some(&b'{') {
-        let detail = "the body must be a JSON object";
-        return Err(Problem::new(StatusCode::UNPROCESSABLE_ENTITY, detail));
-    }
-    outcome.map_err(|error| unusable(&pointer(error.path()), error.inner()))
-}
-
-/// The fault without the place in the text that serde_json adds.
-fn fault(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    match text.rsplit_once(" at line ") {
-        Some((fault, _)) => fault.to_owned(),
-        None => text,
-    }
-}
-
-fn malformed(path: &str, error: &serde_json::Error) -> Problem {
-    let text = format!("the body is not JSON: {error}");
-    let mut problem = Problem::new(StatusCode::BAD_REQUEST, text);
-    if !path.is_empty() {
-        problem.detail = format!("{} ({})", problem.detail, path.trim_start_matches('/'));
-        problem.errors.push(ProblemField::body(path, fault(error)));
-    }
-    problem
-}
-
-fn unusable(path: &str, error: &serde_json::Error) -> Problem {
-    let detail = fault(error);
-    let path = match field_in_quotes(&detail) {
-        Some(field) if !path.ends_with(&format!("/{field}")) => format!("{path}/{field}"),
-        _ => path.to_owned(),
-    };
-    let fields = vec![ProblemField::body(path, detail)];
-    Problem::of_fields(StatusCode::UNPROCESSABLE_ENTITY, fields)
-}
-
-/// RFC 6901, from the path at which serde stood.
-fn pointer(path: &serde_path_to_error::Path) -> String {
-    use serde_path_to_error::Segment;
-    path.iter()
-        .map(|segment| match segment {
-            Segment::Seq { index } => format!("/{index}"),
-            Segment::Map { key } => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
-            Segment::Enum { variant } => format!("/{variant}"),
-            Segment::Unknown => String::new(),
-        })
-        .collect()
-}
-
-/// The field that serde names when it is unknown, missing or given twice.
-pub(super) fn field_in_quotes(detail: &str) -> Option<&str> {
-    let names_a_field = ["unknown field `", "missing field `", "duplicate field `"];
-    let (_, rest) = names_a_field
-        .iter()
-        .find_map(|prefix| detail.split_once(prefix))?;
-    rest.split_once('`').map(|(field, _)| field)
+    from_text(bytes).map_err(|unreadable| match unreadable {
+        Unreadable::Malformed { detail, fault } => {
+            let errors = fault.map(|fault| ProblemField::body(fault.field, fault.message));
+            Problem {
+                errors: errors.into_iter().collect(),
+                ..Problem::new(StatusCode::BAD_REQUEST, detail)
+            }
+        }
+        Unreadable::Unusable(fault) if fault.field.is_empty() => {
+            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, fault.message)
+        }
+        Unreadable::Unusable(fault) => Problem::from(cic_core::Error::Invalid(vec![fault])),
+    })
 }
 
 #[cfg(test)]

@@ -3,8 +3,8 @@ use axum::http::StatusCode;
 use axum::http::request::Parts;
 use serde::de::DeserializeOwned;
 
-use super::json::field_in_quotes;
 use crate::error::{Problem, ProblemField};
+use cic_core::json::field_in_quotes;
 
 /// Query parameters; unknown ones are refused by name.
 pub(crate) struct Query<T>(pub(crate) T);

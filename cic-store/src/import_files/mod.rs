@@ -6,10 +6,10 @@ mod reading;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use crate::{ImportFile, Store};
 use cic_core::Settings;
 use cic_core::domain::Instant;
 use cic_core::ingest::{FileRefused, FileReport, ImportReport, RowKind, SourceFile};
-use cic_store::{ImportFile, Store};
 
 pub use profiles::{ProfileError, Profiles};
 use reading::{Next, Reading};
@@ -40,7 +40,7 @@ pub trait Listener {
 pub enum ImportError {
     /// The store failed.
     #[error(transparent)]
-    Store(#[from] cic_store::Error),
+    Store(#[from] crate::Error),
     /// The profile cannot be used.
     #[error(transparent)]
     Profile(#[from] ProfileError),

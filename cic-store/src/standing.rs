@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use crate::{FitRecord, Store};
 use cic_core::domain::{Instant, SegmentOverride, parse_instant_or_local};
-use cic_core::{Engine, Settings};
-use cic_store::{FitRecord, Store};
+use cic_core::{Engine, ErrorKind, Fault, Settings};
 
 /// What a process was told explicitly; the rest comes from the latest fit, and without one from defaults and now.
 #[derive(Debug, Clone, Default)]
@@ -48,12 +48,12 @@ impl Explicit {
 pub enum LoadError {
     /// The store failed.
     #[error(transparent)]
-    Store(#[from] cic_store::Error),
+    Store(#[from] crate::Error),
     /// The engine refused.
     #[error(transparent)]
     Engine(#[from] cic_core::Error),
     /// The explicit instant cannot be read.
-    #[error("--as-of: {0}")]
+    #[error("as of: {0}")]
     AsOf(String),
     /// Another version wrote the settings.
     #[error("the settings of the latest fit cannot be used: {0}; run `cic fit --settings FILE`")]
@@ -61,6 +61,30 @@ pub enum LoadError {
     /// The fit died.
     #[error("the fit stopped without an answer")]
     Stopped,
+}
+
+impl LoadError {
+    /// The kind, for mapping to a status, an exception or a code.
+    #[must_use]
+    pub const fn kind(&self) -> ErrorKind {
+        match self {
+            Self::Store(error) => error.kind(),
+            Self::Engine(error) => error.kind(),
+            Self::AsOf(_) => ErrorKind::Invalid,
+            Self::StoredSettings(_) => ErrorKind::Unavailable,
+            Self::Stopped => ErrorKind::Internal,
+        }
+    }
+
+    /// The faults of refused settings or of an instant that cannot be read, else nothing.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Fault> {
+        match self {
+            Self::Engine(error) => error.faults().to_vec(),
+            Self::AsOf(message) => vec![Fault::new("as_of", message)],
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// What is stored, as far as it changes answers.
@@ -72,7 +96,7 @@ struct Basis {
 }
 
 impl Basis {
-    async fn read(store: &dyn Store) -> Result<Self, cic_store::Error> {
+    async fn read(store: &dyn Store) -> Result<Self, crate::Error> {
         Ok(Self {
             fit: store.latest_fit().await?,
             latest_import: store.imports().await?.first().map(|import| import.id),
@@ -166,7 +190,7 @@ async fn load_on(
 }
 
 /// Loads the club and fits an engine on it, off the event loop and without overrides.
-pub(super) async fn fit_engine(
+pub(crate) async fn fit_engine(
     store: &dyn Store,
     settings: Settings,
     as_of: Instant,

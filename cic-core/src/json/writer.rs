@@ -1,5 +1,3 @@
-//! The one writer of answers: the same value gives the same bytes on every face.
-
 use std::io;
 
 use serde::Serialize;

@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::{FitRecord, Store};
 use cic_core::Engine;
 use cic_core::domain::{Instant, Segment};
 use cic_core::engine::Assignment;
-use cic_store::{FitRecord, Store};
 use serde::Serialize;
 
-use super::current::{Explicit, LoadError, fit_engine};
+use crate::standing::{Explicit, LoadError, fit_engine};
 
 /// How many members went from one segment to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
