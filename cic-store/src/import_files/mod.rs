@@ -28,11 +28,20 @@ pub struct ImportOptions<'a> {
 }
 
 /// Hears how far an import is.
-pub trait Listener {
+pub trait Listener: Send {
     /// A file of so many bytes begins.
     fn begins(&mut self, file: &str, bytes: u64);
     /// So many bytes of it have been read.
     fn has_read(&mut self, bytes: u64);
+}
+
+/// Hears nothing.
+#[derive(Debug, Clone, Copy)]
+pub struct Silent;
+
+impl Listener for Silent {
+    fn begins(&mut self, _file: &str, _bytes: u64) {}
+    fn has_read(&mut self, _bytes: u64) {}
 }
 
 /// Why an import stopped. What was imported before stays.

@@ -2,12 +2,15 @@
 #![expect(clippy::unwrap_used, reason = "a failed unwrap is the test")]
 
 mod adoption;
+mod cases;
 mod club;
 mod decisions;
 mod ground;
 mod imports;
 mod locking;
 mod rows;
+#[path = "../../../cic-core/tests/cases/cases.rs"]
+mod shared_cases;
 mod ugly;
 
 use ground::Ground;
@@ -53,6 +56,8 @@ on_both! {
     decisions::overrides_are_kept_until_taken_back,
     decisions::a_fit_replaces_the_fit_before,
     decisions::a_decision_is_logged_once,
+    cases::every_question_has_the_same_answer,
+    cases::every_operation_has_a_question,
     locking::two_imports_do_not_run_at_once,
     locking::readers_see_the_state_before_an_import_until_it_ends,
     ugly::texts_come_back_unharmed,
