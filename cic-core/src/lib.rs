@@ -5,6 +5,7 @@
 //! arguments, and the same input gives the same bytes on any number of threads. The road through it is
 //! [`ingest`] (bytes to rows), [`club`] (what is known), [`engine`] (every question and its answer).
 
+pub mod churn;
 pub mod club;
 pub mod domain;
 pub mod engine;

@@ -1,0 +1,3 @@
+//! Who leaves, when, and why.
+
+pub mod hazard;

@@ -1,0 +1,4 @@
+//! Models of leaving against published figures, other packages' figures, and truths that were simulated.
+
+mod fixture;
+mod hazard_references;
