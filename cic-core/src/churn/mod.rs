@@ -1,3 +1,4 @@
 //! Who leaves, when, and why.
 
 pub mod hazard;
+pub mod survival;
