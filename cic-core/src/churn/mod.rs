@@ -1,4 +1,5 @@
 //! Who leaves, when, and why.
 
+pub mod evaluation;
 pub mod hazard;
-pub mod survival;
+pub mod reasons;

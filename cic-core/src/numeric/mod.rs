@@ -1,14 +1,12 @@
 //! Numbers that the models share: factors of matrices, functions, steps to an optimum, sums in a fixed order.
 
 pub(crate) mod bucket;
-pub(crate) mod chi_square;
 pub(crate) mod cholesky;
 #[cfg_attr(
     not(test),
     expect(dead_code, reason = "the models that are fitted with it come next")
 )]
 pub(crate) mod newton;
-pub(crate) mod normal;
 #[cfg_attr(
     not(test),
     expect(dead_code, reason = "the models that sum with it come next")

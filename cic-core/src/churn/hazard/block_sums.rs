@@ -1,3 +1,5 @@
+use super::HazardError;
+use super::bytes::{Reader, Writer};
 use super::design::Design;
 
 /// Columns that one step of the inner loop takes together; the compiler turns them into vector code.
@@ -109,6 +111,34 @@ impl BlockSums {
         self.least_margin = self.least_margin.min(later.least_margin);
         self.least_step_margin = self.least_step_margin.min(later.least_step_margin);
         self.largest_step_margin = self.largest_step_margin.max(later.largest_step_margin);
+    }
+
+    /// Writes every number, as many for every block of one layout.
+    pub(super) fn write(&self, writer: &mut Writer) {
+        let margins = [
+            self.least_margin,
+            self.least_step_margin,
+            self.largest_step_margin,
+        ];
+        margins
+            .iter()
+            .chain(self.addends())
+            .for_each(|value| writer.number(*value));
+    }
+
+    /// Reads what `write` wrote.
+    pub(super) fn read(layout: Layout, reader: &mut Reader<'_>) -> Result<Self, HazardError> {
+        let mut sums = Self::empty(layout);
+        let mut margins = [0.0; 3];
+        for value in margins.iter_mut().chain(sums.addends_mut()) {
+            *value = reader.number()?;
+        }
+        [
+            sums.least_margin,
+            sums.least_step_margin,
+            sums.largest_step_margin,
+        ] = margins;
+        Ok(sums)
     }
 
     /// The derivative of the log-likelihood by each parameter.

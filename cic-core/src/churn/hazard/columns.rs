@@ -1,5 +1,6 @@
 use rayon::prelude::*;
 
+use super::bytes::{Reader, Writer};
 use super::spell::LAST_MONTH;
 use super::{HazardError, Histories, Spell, SpellSink};
 
@@ -22,6 +23,7 @@ pub(super) struct ColumnSums {
 }
 
 /// One block's sums around its first row, which loses nothing to large offsets.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct ColumnSink {
     with_months: bool,
     sums: ColumnSums,
@@ -36,7 +38,7 @@ impl ColumnSink {
         Self {
             with_months,
             sums: ColumnSums::empty(n_features),
-            shift: Vec::new(),
+            shift: vec![0.0; n_features],
             seen: 0,
             changes: Vec::new(),
         }
@@ -72,6 +74,53 @@ impl ColumnSink {
         self.changes[spell.first_month as usize].0 += 1;
         self.changes[last + 1].0 -= 1;
         self.changes[last].1 += u64::from(spell.exits);
+    }
+
+    pub(super) fn write(&self, writer: &mut Writer) {
+        let counts = [self.seen as u64, self.sums.periods, self.sums.exits];
+        counts.into_iter().for_each(|count| writer.whole(count));
+        writer.number(self.sums.weight);
+        writer.number(self.sums.weight_of_exits);
+        let columns = self
+            .shift
+            .iter()
+            .chain(&self.sums.means)
+            .chain(&self.sums.squares);
+        columns.for_each(|value| writer.number(*value));
+        writer.whole(self.changes.len() as u64);
+        for (change, exits) in &self.changes {
+            writer.whole(change.cast_unsigned());
+            writer.whole(*exits);
+        }
+    }
+
+    pub(super) fn read(
+        reader: &mut Reader<'_>,
+        n_features: usize,
+        with_months: bool,
+    ) -> Result<Self, HazardError> {
+        let mut sink = Self::new(n_features, with_months);
+        sink.sums.rows = reader.whole()?;
+        sink.seen =
+            usize::try_from(sink.sums.rows).map_err(|_| HazardError::Bytes("there are too many rows"))?;
+        sink.sums.periods = reader.whole()?;
+        sink.sums.exits = reader.whole()?;
+        sink.sums.weight = reader.number()?;
+        sink.sums.weight_of_exits = reader.number()?;
+        sink.shift = vec![0.0; n_features];
+        let columns = sink
+            .shift
+            .iter_mut()
+            .chain(&mut sink.sums.means)
+            .chain(&mut sink.sums.squares);
+        for value in columns {
+            *value = reader.number()?;
+        }
+        for _ in 0..reader.whole()? {
+            sink.changes
+                .push((reader.whole()?.cast_signed(), reader.whole()?));
+        }
+        Ok(sink)
     }
 
     pub(super) fn finish(mut self) -> ColumnSums {

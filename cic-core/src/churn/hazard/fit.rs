@@ -2,10 +2,10 @@ use rayon::prelude::*;
 
 use super::block_sums::BlockSums;
 use super::columns::ColumnSums;
-use super::matrix::Matrix;
 use super::panel::Panel;
+use super::rows::{EveryRow, SpellRows};
 use super::training::Training;
-use super::{FittedHazard, HazardError, HazardOptions, Histories, HistoryTable};
+use super::{Baseline, FittedHazard, HazardError, HazardOptions, Histories, HistoryTable, PersonPeriods};
 
 /// From this many rows on, a fit to some of them finds a start for all of them.
 const LARGE_ROWS: usize = 65_536;
@@ -45,16 +45,30 @@ impl ChurnHazard {
         weights: Option<&[f64]>,
         options: &HazardOptions,
     ) -> Result<FittedHazard, HazardError> {
-        let matrix = Matrix::new(values, n_features, exits, weights)?;
-        let mut training = begin(&matrix, options)?;
-        if matrix.n_rows() >= LARGE_ROWS {
-            let some = matrix.every(START_STRIDE);
+        let mut periods = PersonPeriods::new(values, n_features, exits)?;
+        if let Some(weights) = weights {
+            periods = periods.with_weights(weights)?;
+        }
+        Self::fit_periods(&periods, options)
+    }
+
+    /// Fits to person-periods whose months may be known.
+    ///
+    /// # Errors
+    /// As [`ChurnHazard::fit`].
+    pub fn fit_periods(
+        periods: &PersonPeriods<'_>,
+        options: &HazardOptions,
+    ) -> Result<FittedHazard, HazardError> {
+        let mut training = begin(periods, options)?;
+        if periods.n_rows() >= LARGE_ROWS {
+            let (rows, stride) = (periods, START_STRIDE);
             let mut start = training.clone();
-            if run(&some, &mut start).is_ok_and(|fitted| !fitted.flags().separated) {
+            if run(&EveryRow { rows, stride }, &mut start).is_ok_and(|fitted| !fitted.flags().separated) {
                 training.start_from(start.parameters().to_vec());
             }
         }
-        run(&matrix, &mut training)
+        run(periods, &mut training)
     }
 
     /// Fits to one row a member: constant covariates, how long the member was at risk, whether it ended in an exit.
@@ -85,7 +99,7 @@ impl ChurnHazard {
 
 fn begin(histories: &dyn Histories, options: &HazardOptions) -> Result<Training, HazardError> {
     options.check(histories.n_features())?;
-    let with_months = options.baseline != super::Baseline::Constant;
+    let with_months = options.baseline != Baseline::Constant;
     Training::start(&ColumnSums::of(histories, with_months)?, options)
 }
 

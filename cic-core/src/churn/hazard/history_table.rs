@@ -1,7 +1,5 @@
-use super::{HazardError, Histories, Spell, SpellSink};
-
-/// Members of a block. Fixed, so that sums do not depend on the number of threads.
-const BLOCK_MEMBERS: usize = 1_024;
+use super::rows::SpellRows;
+use super::{HazardError, Spell};
 
 /// One row a member: covariates that do not change, and how long the member was at risk.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +19,11 @@ pub struct HistoryTable<'a> {
 }
 
 impl HistoryTable<'_> {
-    pub(super) fn check(&self) -> Result<(), HazardError> {
+    /// Whether all columns have as many rows.
+    ///
+    /// # Errors
+    /// Columns of unequal length.
+    pub fn check(&self) -> Result<(), HazardError> {
         let rows = self.durations.len();
         let lengths = [
             ("exits", self.exits.len()),
@@ -43,27 +45,22 @@ impl HistoryTable<'_> {
     }
 }
 
-impl Histories for HistoryTable<'_> {
+impl SpellRows for HistoryTable<'_> {
     fn n_features(&self) -> usize {
         self.n_features
     }
 
-    fn n_blocks(&self) -> usize {
-        self.durations.len().div_ceil(BLOCK_MEMBERS)
+    fn n_rows(&self) -> usize {
+        self.durations.len()
     }
 
-    fn walk(&self, block: usize, sink: &mut dyn SpellSink) -> Result<(), HazardError> {
-        let first = block * BLOCK_MEMBERS;
-        for row in first..self.durations.len().min(first + BLOCK_MEMBERS) {
-            let spell = Spell {
-                covariates: &self.values[row * self.n_features..][..self.n_features],
-                first_month: self.entries.map_or(0, |entries| entries[row]).saturating_add(1),
-                last_month: self.durations[row],
-                exits: self.exits[row],
-                weight: self.weights.map_or(1.0, |weights| weights[row]),
-            };
-            sink.spell(&spell).map_err(|error| error.in_block(first))?;
+    fn spell(&self, row: usize) -> Spell<'_> {
+        Spell {
+            covariates: &self.values[row * self.n_features..][..self.n_features],
+            first_month: self.entries.map_or(0, |entries| entries[row]).saturating_add(1),
+            last_month: self.durations[row],
+            exits: self.exits[row],
+            weight: self.weights.map_or(1.0, |weights| weights[row]),
         }
-        Ok(())
     }
 }

@@ -9,6 +9,7 @@ pub(super) struct Information {
     /// The parameters that are left.
     kept: Vec<usize>,
     factor: Option<Cholesky>,
+    damped: bool,
 }
 
 impl Information {
@@ -18,6 +19,7 @@ impl Information {
         let kept: Vec<usize> = (0..size).filter(|place| !left_out.contains(place)).collect();
         let mut kept_matrix = selected(matrix, size, &kept);
         let mut damping = 1e-10;
+        let mut damped = false;
         let mut factor = Cholesky::factor(&kept_matrix, kept.len());
         while factor.is_err() && damping < 1e3 {
             for place in 0..kept.len() {
@@ -25,13 +27,20 @@ impl Information {
                 *diagonal += (*diagonal * damping).max(f64::MIN_POSITIVE);
             }
             factor = Cholesky::factor(&kept_matrix, kept.len());
+            damped = true;
             damping *= 10.0;
         }
         Self {
             size,
             kept,
             factor: factor.ok(),
+            damped,
         }
+    }
+
+    /// Whether it is the matrix itself that was factored.
+    pub(super) const fn is_sound(&self) -> bool {
+        self.factor.is_some() && !self.damped
     }
 
     /// The step that this gradient asks for; 0 for what was left out.

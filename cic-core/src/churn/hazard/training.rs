@@ -167,9 +167,10 @@ impl Training {
             .sum::<f64>()
             .max(0.0)
             .sqrt();
-        let converged = decrement <= self.options.tolerance;
+        let near = decrement <= self.options.tolerance;
+        let converged = near && information.is_sound();
         let given_up = self.iterations >= self.options.max_iterations || self.halvings >= MOST_HALVINGS;
-        if converged || given_up || !decrement.is_finite() {
+        if near || given_up || !decrement.is_finite() {
             return Ok(Some(self.fitted(
                 sums,
                 converged,
