@@ -18,6 +18,7 @@ pub mod json;
 pub mod ltv;
 pub(crate) mod numeric;
 pub mod planning;
+pub mod purchasing;
 pub mod segmentation;
 pub mod settings;
 pub mod simulation;

@@ -2,18 +2,8 @@
 
 pub(crate) mod bucket;
 pub(crate) mod cholesky;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the models that are fitted with it come next")
-)]
+pub(crate) mod draws;
 pub(crate) mod newton;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the models that sum with it come next")
-)]
 pub(crate) mod ordered_sum;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "the models that compute with it come next")
-)]
+pub(crate) mod quadrature;
 pub(crate) mod special;

@@ -1,0 +1,4 @@
+//! Purchase models against published figures, simulated truth and each other.
+
+mod cdnow;
+mod data;
