@@ -3,3 +3,5 @@
 pub mod evaluation;
 pub mod hazard;
 pub mod reasons;
+pub mod retention;
+pub mod survival;

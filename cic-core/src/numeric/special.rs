@@ -82,19 +82,11 @@ pub(crate) fn ln_gamma(x: f64) -> f64 {
 }
 
 /// The derivative of ln gamma at `x` > 0.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "bands of cumulative hazards come next")
-)]
 pub(crate) fn digamma(x: f64) -> f64 {
     LogGamma::at(x).digamma
 }
 
 /// The second derivative of ln gamma at `x` > 0.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "bands of cumulative hazards come next")
-)]
 pub(crate) fn trigamma(x: f64) -> f64 {
     LogGamma::at(x).trigamma
 }
