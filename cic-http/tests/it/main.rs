@@ -6,6 +6,7 @@
     reason = "a test that cannot go on fails where it stands"
 )]
 
+mod cases;
 mod client;
 mod club;
 mod command;
@@ -18,4 +19,6 @@ mod pages;
 mod refusals;
 mod routes;
 mod server;
+#[path = "../../../cic-core/tests/cases/cases.rs"]
+mod shared_cases;
 mod store_failures;

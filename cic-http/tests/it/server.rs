@@ -10,15 +10,16 @@ use cic_http::app::App;
 use cic_http::config::Limits;
 use cic_http::services::watch::watch;
 use cic_http::{router, server};
+use cic_store::Store;
 use cic_store::standing::Explicit;
 use tokio::sync::oneshot;
 
 use crate::club;
 use crate::memory_store::MemoryStore;
 
-pub(crate) struct Server {
+pub(crate) struct Server<S = MemoryStore> {
     pub(crate) address: SocketAddr,
-    pub(crate) store: Arc<MemoryStore>,
+    pub(crate) store: Arc<S>,
     stop: Option<oneshot::Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -33,10 +34,33 @@ impl Server {
     }
 
     pub(crate) fn start_with(limits: Limits) -> Self {
+        let explicit = Explicit {
+            settings: None,
+            as_of: Some(club::as_of().to_rfc3339()),
+        };
         let store = Arc::new(MemoryStore::default());
+        let on = Arc::clone(&store);
+        Self::run(store, async { on as Arc<dyn Store> }, explicit, limits)
+    }
+}
+
+impl Server<()> {
+    /// The service over the database behind `url`.
+    pub(crate) fn over(url: String, explicit: Explicit) -> Self {
+        let on = async move { cic_store::open(&url).await.unwrap() };
+        Self::run(Arc::new(()), on, explicit, Limits::default())
+    }
+}
+
+impl<S> Server<S> {
+    fn run(
+        store: Arc<S>,
+        on: impl Future<Output = Arc<dyn Store>> + Send + 'static,
+        explicit: Explicit,
+        limits: Limits,
+    ) -> Self {
         let (say_address, address) = mpsc::channel();
         let (stop, stop_asked) = oneshot::channel();
-        let service_store = Arc::clone(&store);
         let thread = std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_multi_thread()
                 .worker_threads(2)
@@ -44,11 +68,7 @@ impl Server {
                 .build()
                 .unwrap();
             runtime.block_on(async move {
-                let explicit = Explicit {
-                    settings: None,
-                    as_of: Some(club::as_of().to_rfc3339()),
-                };
-                let app = App::load(service_store, explicit, limits.clone()).await.unwrap();
+                let app = App::load(on.await, explicit, limits.clone()).await.unwrap();
                 let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
                 say_address.send(listener.local_addr().unwrap()).unwrap();
                 tokio::spawn(watch(Arc::clone(&app), limits.refresh));
@@ -81,7 +101,7 @@ impl Server {
     }
 }
 
-impl Drop for Server {
+impl<S> Drop for Server<S> {
     fn drop(&mut self) {
         self.wait();
     }

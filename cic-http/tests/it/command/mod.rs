@@ -14,28 +14,28 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// A folder with a database and files of its own.
-pub(super) struct Desk {
+pub(crate) struct Desk {
     folder: TempDir,
 }
 
 impl Desk {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             folder: TempDir::new().unwrap(),
         }
     }
 
-    pub(super) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         self.folder.path()
     }
 
-    pub(super) fn write(&self, name: &str, text: &str) -> PathBuf {
+    pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
         let path = self.path().join(name);
         std::fs::write(&path, text).unwrap();
         path
     }
 
-    pub(super) fn command(&self) -> Command {
+    pub(crate) fn command(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_cic"));
         command
             .current_dir(self.path())
@@ -44,24 +44,24 @@ impl Desk {
         command
     }
 
-    pub(super) fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         self.command().args(arguments).output().unwrap()
     }
 
     /// What a command that succeeds prints.
-    pub(super) fn print(&self, arguments: &[&str]) -> String {
+    pub(crate) fn print(&self, arguments: &[&str]) -> String {
         let output = self.run(arguments);
         assert_eq!(code(&output), 0, "{arguments:?}: {}", complaint(&output));
         String::from_utf8(output.stdout).unwrap()
     }
 
-    pub(super) fn json(&self, arguments: &[&str]) -> Value {
+    pub(crate) fn json(&self, arguments: &[&str]) -> Value {
         let text = self.print(&[arguments, &["--json"]].concat());
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error} in {text}"))
     }
 
     /// A desk with a small club imported and fitted as of Monday, 16 February 2026, noon.
-    pub(super) fn with_a_club() -> Self {
+    pub(crate) fn with_a_club() -> Self {
         let desk = Self::new();
         desk.write("members.csv", &members());
         desk.write("bookings.csv", &bookings());
@@ -71,15 +71,15 @@ impl Desk {
     }
 }
 
-pub(super) fn code(output: &Output) -> i32 {
+pub(crate) fn code(output: &Output) -> i32 {
     output.status.code().unwrap()
 }
 
-pub(super) fn complaint(output: &Output) -> String {
+pub(crate) fn complaint(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-pub(super) fn members() -> String {
+pub(crate) fn members() -> String {
     let mut text = "id,name,email,join_date,status,plan\n".to_owned();
     for number in 1..=8 {
         let plan = if number < 7 { "Standard" } else { "" };
@@ -93,7 +93,7 @@ pub(super) fn members() -> String {
 }
 
 /// Members 1 to 4 play every week; on Thursday, 19 February all seven courts are taken at 19:00.
-pub(super) fn bookings() -> String {
+pub(crate) fn bookings() -> String {
     let mut text = "id,member_id,booking_time,court_id,revenue_generated,ends_at,booked_at\n".to_owned();
     let mut id = 0;
     let mut add = |member: u32, day: &str, court: u32| {
