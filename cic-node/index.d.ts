@@ -1,0 +1,583 @@
+// Written by `make types` from the engine's own description; do not edit.
+
+/** How one call is made. */
+export interface CallOptions {
+  /** Stops the work when it aborts; the promise rejects at once with the code `ABORTED`. */
+  signal?: AbortSignal
+}
+
+/** How a store is opened. What is left out comes from the store's latest fit, and without one from defaults and now. */
+export interface OpenOptions extends CallOptions {
+  /** Settings with the keys of the settings file. */
+  settings?: Settings
+  /** The instant up to which knowledge counts: RFC 3339, or club-local time or day without an offset. */
+  asOf?: string
+}
+
+/** A question that an engine answers. */
+export interface Question {
+  /** The name of its method: `membersAtRisk`. */
+  readonly method: string
+  /** `GET /members-at-risk`. */
+  readonly route: string
+  /** One sentence. */
+  readonly summary: string
+}
+
+/** A value in a row: text, a number, a list of ids (`players`), or nothing. A time is text. */
+export type Cell = string | number | readonly string[] | null | undefined
+
+/** A column: values, a typed array (`NaN` is missing), or instants in milliseconds since 1970 UTC. */
+export type Column =
+  | readonly Cell[]
+  | Float64Array
+  | Float32Array
+  | BigInt64Array
+  | Int32Array
+  | Uint32Array
+  | Int16Array
+  | Uint16Array
+  | Int8Array
+  | Uint8Array
+  | { readonly epochMilliseconds: Float64Array | readonly number[] }
+
+/** A table as rows, or as columns by name. */
+export type Table = readonly object[] | Readonly<Record<string, Column>>
+
+/** The tables of a club. */
+export interface Tables {
+  /** Members. */
+  members: Table
+  /** Bookings, sessions and registrations. */
+  bookings?: Table
+  /** Survey answers. */
+  surveys?: Table
+  /** Business data on members. */
+  enrichment?: Table
+}
+
+/** Settings of a club, with the keys of the settings file (`venue`, `event`, `economics`, `privacy`, `plan`, `segment`). */
+export type Settings = Record<string, unknown>
+
+/** What is wrong with one field. */
+export interface Fault {
+  /** Where: a JSON pointer into the request (`/courts`, `/courtIds/1`), a settings key (`venue.courts`), an argument (`url`). */
+  field: string
+  /** What is wrong and what would be right. */
+  message: string
+}
+
+/**
+ * `INVALID`: values that cannot be used, each in `faults`. `NOT_FOUND`: nothing is known under this id.
+ * `CONFLICT`: the state has moved on. `UNAVAILABLE`: the database does not do it. `ABORTED`: by an `AbortSignal`.
+ * `INTERNAL`: a fault of the engine.
+ */
+export type CicErrorCode = 'INVALID' | 'NOT_FOUND' | 'CONFLICT' | 'UNAVAILABLE' | 'ABORTED' | 'INTERNAL'
+
+/** Every refusal and failure. */
+export class CicError extends Error {
+  private constructor()
+  readonly name: 'CicError'
+  /** Of what kind. */
+  readonly code: CicErrorCode
+  /** The first field at fault; `null` when no field is. */
+  readonly field: string | null
+  /** Every field at fault. */
+  readonly faults: readonly Fault[]
+}
+
+/**
+ * Club, segments, values and every question as of one instant.
+ *
+ * Every call works on a thread of its own and rejects with a {@link CicError}. Money is a number in the venue's
+ * currency, a time is ISO text.
+ */
+export class Engine {
+  private constructor()
+
+  /** Every question, by its method and its place in the HTTP interface under `/api/v1`. */
+  static readonly questions: readonly Question[]
+
+  /** Opens the store behind `sqlite://FILE` or `postgres://USER@HOST/DATABASE` and fits the engine that stands on it. */
+  static open(url: string, options?: OpenOptions): Promise<Engine>
+
+  /**
+   * Builds a club from tables and fits an engine on it. Columns are those of the canonical CSV files; members need
+   * `id`, bookings `member_id` and `booking_time`, surveys `member_id`, `survey_name`, `question`, `response`,
+   * enrichment `member_id`. Others are optional, and those that nothing is read from are passed over.
+   */
+  static fromTables(tables: Tables & OpenOptions): Promise<Engine>
+
+  /** The engine that another thread of this process shared, while somebody holds it. */
+  static attach(number: number): Engine
+
+  /** A number to post to a worker thread, which attaches to this engine by it. */
+  share(): number
+
+  /** Hash of what the engine was fitted on: the same version, under the same overrides, gives the same answers. */
+  readonly version: string
+
+  /** The instant up to which knowledge counts, club-local with its offset. */
+  readonly asOf: string
+
+  /** The settings it was fitted with, every key of them. */
+  readonly settings: Settings
+
+  /** Takes up what any process imported, fitted or decided since; whether answers may differ now. */
+  refresh(options?: CallOptions): Promise<boolean>
+
+  /** Every segment with its members' number and mean value. */
+  segments(options?: CallOptions): Promise<SegmentSummary[]>
+  /** As `segments`: the answer as the JSON text that every face gives. */
+  segmentsJson(options?: CallOptions): Promise<string>
+
+  /** One segment. */
+  segment(id: string, options?: CallOptions): Promise<SegmentSummary>
+  /** As `segment`: the answer as the JSON text that every face gives. */
+  segmentJson(id: string, options?: CallOptions): Promise<string>
+
+  /** Members by id, of one segment if one is named. */
+  members(request?: MembersRequest, options?: CallOptions): Promise<MemberSummary[]>
+  /** As `members`: the answer as the JSON text that every face gives. */
+  membersJson(request?: MembersRequest, options?: CallOptions): Promise<string>
+
+  /** All that is known and concluded of one member. */
+  member(id: string, options?: CallOptions): Promise<MemberProfile>
+  /** As `member`: the answer as the JSON text that every face gives. */
+  memberJson(id: string, options?: CallOptions): Promise<string>
+
+  /** Members who are likely to leave, the most valuable first. */
+  membersAtRisk(request?: MembersAtRiskRequest, options?: CallOptions): Promise<MemberAtRisk[]>
+  /** As `membersAtRisk`: the answer as the JSON text that every face gives. */
+  membersAtRiskJson(request?: MembersAtRiskRequest, options?: CallOptions): Promise<string>
+
+  /** Homes as cells of at least k members. */
+  memberLocations(request?: MemberLocationsRequest, options?: CallOptions): Promise<MemberLocations>
+  /** As `memberLocations`: the answer as the JSON text that every face gives. */
+  memberLocationsJson(request?: MemberLocationsRequest, options?: CallOptions): Promise<string>
+
+  /** How many members have each source of evidence. */
+  coverage(options?: CallOptions): Promise<Coverage>
+  /** As `coverage`: the answer as the JSON text that every face gives. */
+  coverageJson(options?: CallOptions): Promise<string>
+
+  /** The groups that behaviour alone shows, beside the rules. */
+  clusters(options?: CallOptions): Promise<Clusters>
+  /** As `clusters`: the answer as the JSON text that every face gives. */
+  clustersJson(options?: CallOptions): Promise<string>
+
+  /** Whether an event is worth the courts it takes. */
+  decideEvent(request: DecideEventRequest, options?: CallOptions): Promise<EventDecision>
+  /** As `decideEvent`: the answer as the JSON text that every face gives. */
+  decideEventJson(request: DecideEventRequest, options?: CallOptions): Promise<string>
+}
+
+/** What `members` is asked. */
+export interface MembersRequest {
+  /** Only this segment */
+  segment?: string
+  /** At most this many; without it the list is whole */
+  limit?: number
+  /** Only members after this id: take it from the `Link` header of the page before */
+  cursor?: string
+}
+
+/** What `membersAtRisk` is asked. */
+export interface MembersAtRiskRequest {
+  /** Only this segment */
+  segment?: string
+  /** At most this many; without it the list is whole */
+  limit?: number
+}
+
+/** What `memberLocations` is asked. */
+export interface MemberLocationsRequest {
+  /** Only this segment */
+  segment?: string
+}
+
+/** Something to offer instead, judged by the same rule. */
+export interface Alternative {
+  /** How many courts. */
+  courts: number
+  /** Start, club-local with its offset. */
+  dateTime: string
+  /** In words. */
+  details: string
+  /** How many members it would displace. */
+  displacedMembers: number
+  /** What it would cost in churn, whole currency units. */
+  estimatedChurnCost: number
+  /** What differs from the request. */
+  kind: AlternativeKind
+  /** Revenue less churn cost, currency units. */
+  net: number
+  /** What it would bring, currency units: pro rata for fewer courts. */
+  revenue: number
+}
+
+/** What an alternative changes. */
+export type AlternativeKind = 'other_time' | 'other_week' | 'fewer_courts'
+
+/** One cell. */
+export interface CellFeature {
+  /** The cell's centre. */
+  geometry: CellGeometry
+  /** Its id and how many members it holds. */
+  properties: CellProperties
+  /** `Feature`. */
+  type: string
+}
+
+/** A GeoJSON Point. */
+export interface CellGeometry {
+  /** `[lon, lat]`. */
+  coordinates: number[]
+  /** `Point`. */
+  type: string
+}
+
+/** A cell's figures. */
+export interface CellProperties {
+  /** The cell's id, the same from one engine to the next. */
+  cell: string
+  /** Members in it, at least k. */
+  count: number
+}
+
+/** One group. */
+export interface Cluster {
+  /** Its centre. */
+  centre: ClusterCentre
+  /** The same from month to month when the earlier centres are given. */
+  label: number
+  /** How many members it holds. */
+  memberCount: number
+  /** The segment id most of them have by the rules. */
+  mostly: string
+}
+
+/** Mean behaviour of a group; what is not known of a member counts as the club's mean. */
+export interface ClusterCentre {
+  /** Mean minutes a visit. */
+  meanStayMinutes: number
+  /** Share on weekdays before 16:00. */
+  offPeakShare: number
+  /** Distinct partners per meeting. */
+  partnerVariety: number
+  /** Share in sessions and lessons. */
+  sessionShare: number
+  /** Visits a week. */
+  visitsPerWeek: number
+  /** Share on weekdays 17:00 to 21:00. */
+  weekdayPeakShare: number
+}
+
+/** The groups that k-means finds in behaviour alone, beside the rules. */
+export interface Clusters {
+  /** Agreement with the rules' segments: adjusted Rand index, 0 by chance, 1 when the same; `null` without groups. */
+  agreementWithRules: number | null
+  /** The groups by label; none when there are too few members to tell groups apart. */
+  clusters: Cluster[]
+  /** How many members were clustered: listed ones with a visit in the last 52 weeks. */
+  members: number
+  /** How well the groups hold together, -1 to 1; `null` without groups. */
+  silhouette: number | null
+}
+
+/** How worthwhile a member is as a contact for company events. */
+export type ConnectorTier = 'potential' | 'strong' | 'prime'
+
+/** Two things known of a member that do not fit together. */
+export interface Contradiction {
+  /** `convenience_but_far`, `competitive_without_tournament` or `frequent_but_alone`. */
+  code: string
+  /** In words. */
+  message: string
+}
+
+/** How many listed members have each source. */
+export interface Coverage {
+  /** With a visit. */
+  booking: number
+  /** With the size of their employer. */
+  employer: number
+  /** Listed members. */
+  members: number
+  /** With a job title. */
+  social: number
+  /** With a survey answer. */
+  survey: number
+  /** With a home in a known tract. */
+  tract: number
+}
+
+/** A request for courts. */
+export interface DecideEventRequest {
+  /** Exactly these courts, instead of the cheapest. */
+  courtIds?: number[] | null
+  /** How many courts. */
+  courts: number
+  /** Start: RFC 3339 with an offset, or club-local time without one. */
+  dateTime: string
+  /** How long, minutes; a multiple of the venue's slot. */
+  durationMinutes?: number
+  /** How many people come; fewer courts are offered only while they still seat them. */
+  headcount?: number | null
+  /** What the client offers, currency units, 0 to 10,000,000. */
+  revenue: number
+}
+
+/** A member who loses a court. */
+export interface DisplacedMember {
+  /** The court. */
+  courtId: number
+  /** Lifetime value times the rise, currency units. */
+  expectedLoss: number
+  /** The club's id. */
+  id: string
+  /** Lifetime value, currency units. */
+  ltv: number
+  /** As the club writes it. */
+  name: string
+  /** Segment id. */
+  segment: string
+  /** Start of the play that is lost, club-local with its offset. */
+  startsAt: string
+  /** Rise in churn probability. */
+  uplift: number
+}
+
+/** The answer to a `DecideEventRequest`. */
+export interface EventDecision {
+  /** What to offer instead: at most three that differ in kind, best first. */
+  alternatives: Alternative[]
+  /** What the figures rest on, each in a sentence. */
+  assumptions: string[]
+  /** The courts to take; empty when there are not enough. */
+  courtIds: number[]
+  /** Start, club-local with its offset. */
+  dateTime: string
+  /** One plain sentence. */
+  details: string
+  /** Players without a member row who lose their court. */
+  displacedGuests: number
+  /** Whom the event displaces, the costliest first. */
+  displacedMembers: DisplacedMember[]
+  /** End, club-local with its offset. */
+  endsAt: string
+  /** The version of the engine that answered. */
+  engineVersion: string
+  /** Expected lifetime value lost through displaced members, whole currency units, rounded half up. */
+  estimatedChurnCost: number
+  /** Hash of engine version, overrides and request: the same question has the same id. */
+  id: string
+  /** Revenue less the churn cost, currency units; 0 when the event cannot be held as asked. */
+  net: number
+  /** The policy that judged: `simple`. */
+  policy: string
+  /** Accept, Counter-offer or Decline. */
+  recommendation: Recommendation
+  /** What the client offers, currency units. */
+  revenue: number
+}
+
+/** Figures on the whole map. */
+export interface MapProperties {
+  /** The least number of members in a cell. */
+  k: number
+  /** Members with a home whom no cell of k could take. */
+  notPlaced: number
+  /** Members whose home is not known, or by its postal code alone. */
+  withoutHome: number
+}
+
+/** A member who has been silent for more than twice their own rhythm. */
+export interface MemberAtRisk {
+  /** Whole days since the last visit. */
+  daysSinceLastVisit: number
+  /** The club's id. */
+  id: string
+  /** Lifetime value, whole currency units. */
+  ltv: number
+  /** As the club writes it. */
+  name: string
+  /** Segment id. */
+  segment: string
+  /** Mean days between the latest visits. */
+  usualGapDays: number
+}
+
+/** Behaviour, as of the engine's instant. Shares are 0 to 1 and `null` without visits to share. */
+export interface MemberFeatures {
+  /** Share alone. */
+  aloneShare: number | null
+  /** Whole days since the last visit. */
+  daysSinceLastVisit: number | null
+  /** Mean minutes a visit. */
+  meanStayMinutes: number | null
+  /** Miles from home to the club. */
+  milesFromClub: number | null
+  /** Share on weekdays before 16:00. */
+  offPeakShare: number | null
+  /** Distinct partners per meeting. */
+  partnerVariety: number | null
+  /** Share in sessions and lessons. */
+  sessionShare: number | null
+  /** Court fees and the like in the last 90 days, currency units. */
+  spend90Days: number
+  /** The home's census tract. */
+  tract: string | null
+  /** Mean days between the latest visits. */
+  usualGapDays: number | null
+  /** Days with a visit, ever. */
+  visits: number
+  /** Days with a visit per week over 12 weeks. */
+  visitsPerWeek: number
+  /** Share on weekdays 17:00 to 21:00. */
+  weekdayPeakShare: number | null
+}
+
+/** GeoJSON: homes as cells of at least k members; never a home itself. */
+export interface MemberLocations {
+  /** One a cell. */
+  features: CellFeature[]
+  /** What could not be shown. */
+  properties: MapProperties
+  /** `FeatureCollection`. */
+  type: string
+}
+
+/** Everything the engine says of one member. */
+export interface MemberProfile {
+  /** Silent for more than twice their own rhythm. */
+  atRisk: boolean
+  /** The company for which the club lists the member as connector. */
+  connectorCompany: string | null
+  /** Connector score 0 to 30. */
+  connectorScore: number
+  connectorTier: ConnectorTier | null
+  /** What does not fit together. */
+  contradictions: Contradiction[]
+  /** Where they work, if known. */
+  employer: string | null
+  /** Behaviour as of the engine's instant. */
+  features: MemberFeatures
+  /** The club's id. */
+  id: string
+  /** When the membership began, club-local with its offset; `null` when no source says. */
+  joinedAt: string | null
+  motivation: Motivation | null
+  /** As the club writes it. */
+  name: string
+  /** The paid plan; `null` for a drop-in. */
+  plan: string | null
+  /** Segment with its confidence. */
+  segment: SegmentFit
+  /** As of the engine's instant. */
+  status: MemberStatus
+  /** What they do there, if known. */
+  title: string | null
+  /** Lifetime value and how it came about. */
+  value: MemberValue
+}
+
+/** Whether a member may play, pauses, or has left. */
+export type MemberStatus = 'active' | 'suspended' | 'cancelled'
+
+/** A member in a list. */
+export interface MemberSummary {
+  /** How sure the segment is, 0 to 100. */
+  confidence: number
+  /** Whole days since the last visit; `null` without one. */
+  daysSinceLastVisit: number | null
+  /** Where they work, if known. */
+  employer: string | null
+  /** The club's id. */
+  id: string
+  /** Lifetime value, whole currency units. */
+  ltv: number
+  /** As the club writes it. */
+  name: string
+  /** Segment id. */
+  segment: string
+  /** Visits a week. */
+  visitsPerWeek: number
+}
+
+/** What a member is worth. */
+export interface MemberValue {
+  /** Discount rate a year; 0 for `cold_start`. */
+  annualDiscountRate: number
+  /** ISO 4217. */
+  currency: string
+  /** Months looked ahead. */
+  horizonMonths: number
+  /** Currency units. */
+  ltv: number
+  /** `cold_start`: the segment's monthly figure x margin x expected tenure - acquisition cost, undiscounted. */
+  method: string
+}
+
+/** Why a member says they play: the answer to a question named `motivation`. */
+export type Motivation = 'social' | 'competitive' | 'fitness' | 'convenience' | 'business'
+
+/** How a member came into a segment. */
+export type Origin = 'rule' | 'nearest' | 'override'
+
+/** The verdict. */
+export type Recommendation = 'Accept' | 'Counter-offer' | 'Decline'
+
+/** A member's segment and why. */
+export interface SegmentFit {
+  /** 0 to 100. */
+  confidence: number
+  /** `Corporate Power User`. */
+  displayName: string
+  /** Segment id. */
+  id: string
+  /** Whether a person should look. */
+  needsReview: boolean
+  /** How it came about. */
+  origin: Origin
+  /** Who overrode the rules, when and why. */
+  overridden: string | null
+  /** Each source that is present: its weight (they sum to 100) and how well it fits. */
+  sources: SourceFit[]
+  /** How firmly it stands. */
+  standing: Standing
+}
+
+/** A segment and the members in it. */
+export interface SegmentSummary {
+  /** Members at risk (see `members_at_risk`). */
+  atRisk: number
+  /** Mean lifetime value, whole currency units, rounded half up; 0 for an empty segment. */
+  averageLtv: number
+  /** One sentence for the owner. */
+  description: string
+  /** `Corporate Power User`. */
+  displayName: string
+  /** `corporate_power_user`. */
+  id: string
+  /** Listed members: active and suspended, without visitors who stayed away for 12 months. */
+  memberCount: number
+  /** Members whom a person should look at. */
+  needsReview: number
+}
+
+/** Where a feature's evidence comes from; each source carries its own weight of a segment's confidence. */
+export type Source = 'booking' | 'survey' | 'social' | 'tract' | 'employer'
+
+/** One source's word on a segment. */
+export interface SourceFit {
+  /** How well it fits, 0 to 1. */
+  fit: number
+  /** Which source. */
+  source: Source
+  /** Its share of the confidence, of 100. */
+  weight: number
+}
+
+/** How firmly a member stands in a segment. */
+export type Standing = 'assigned' | 'review' | 'needs_review' | 'confirmed'

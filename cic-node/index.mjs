@@ -1,0 +1,3 @@
+import cic from './index.js'
+
+export const { CicError, Engine } = cic

@@ -1,0 +1,36 @@
+//! The engine's face in Node: convert, call, convert. What users import is `index.js`; it stands on these classes.
+
+mod ask;
+mod engine;
+mod error;
+mod share;
+mod stop;
+
+use cic_core::engine::OPERATIONS;
+use napi_derive::napi;
+
+/// A question of the engine.
+#[napi(object)]
+pub struct Operation {
+    /// `members_at_risk`, as the engine calls it.
+    pub name: String,
+    /// `membersAtRisk`, as Node calls it.
+    pub method: String,
+    /// `GET /members-at-risk`, its place in the HTTP interface.
+    pub route: String,
+    /// One sentence.
+    pub summary: String,
+}
+
+/// Every question of the engine.
+#[napi]
+#[must_use]
+pub fn operations() -> Vec<Operation> {
+    let operation = |one: &cic_core::engine::Operation| Operation {
+        name: one.name.to_owned(),
+        method: one.camel_case_name(),
+        route: one.route.to_owned(),
+        summary: one.summary.to_owned(),
+    };
+    OPERATIONS.iter().map(operation).collect()
+}
