@@ -1,9 +1,7 @@
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
-
 use super::booking_row::BookingRow;
 use super::bookings::{Bookings, NO_COURT, NOBODY, UNKNOWN, seconds_of, seconds_up};
 use super::club_error::ClubError;
+use super::id_index::{IdIndex, Numbered};
 use super::people::Person;
 use super::play::Play;
 use super::{Club, bookings, ordering};
@@ -19,9 +17,9 @@ use crate::domain::{
 pub struct ClubBuilder {
     venue: Venue,
     people: Vec<Person>,
-    index: HashMap<String, u32>,
+    index: IdIndex,
     bookings: Bookings,
-    occurrences: HashMap<String, u32>,
+    occurrences: IdIndex,
     check_ins: Vec<(u32, u32, i32)>,
     tracts: Vec<Tract>,
     zip_centroids: Vec<ZipCentroid>,
@@ -34,9 +32,9 @@ impl ClubBuilder {
         Self {
             venue: venue.clone(),
             people: Vec::new(),
-            index: HashMap::new(),
+            index: IdIndex::default(),
             bookings: Bookings::default(),
-            occurrences: HashMap::new(),
+            occurrences: IdIndex::default(),
             check_ins: Vec::new(),
             tracts: Vec::new(),
             zip_centroids: Vec::new(),
@@ -45,12 +43,12 @@ impl ClubBuilder {
 
     /// Adds a member.
     pub fn member(&mut self, member: &Member) -> Result<(), ClubError> {
-        let next = u32::try_from(self.people.len()).map_err(|_| ClubError::TooMany("members"))?;
         checked(member.joined_at)?;
-        match self.index.entry(member.id.clone()) {
-            Entry::Occupied(_) => return Err(ClubError::DuplicateMember(member.id.clone())),
-            Entry::Vacant(entry) => entry.insert(next),
-        };
+        match self.index.number(&member.id) {
+            None => return Err(ClubError::TooMany("members")),
+            Some(Numbered::Known(_)) => return Err(ClubError::DuplicateMember(member.id.clone())),
+            Some(Numbered::New(_)) => {}
+        }
         self.people.push(Person::new(member.clone()));
         Ok(())
     }
@@ -109,15 +107,8 @@ impl ClubBuilder {
             columns.cancelled_at.push((row, instant));
         }
         if let Some(occurrence) = booking.occurrence {
-            let group = match self.occurrences.get(occurrence) {
-                Some(&group) => group,
-                None => {
-                    let group = u32::try_from(self.occurrences.len())
-                        .map_err(|_| ClubError::TooMany("occurrences"))?;
-                    self.occurrences.insert(occurrence.to_owned(), group);
-                    group
-                }
-            };
+            let group = self.occurrences.number(occurrence);
+            let group = group.ok_or(ClubError::TooMany("occurrences"))?.number();
             columns.occurrence.push((row, group));
         }
         Ok(())
@@ -205,7 +196,7 @@ impl ClubBuilder {
         for (_, member, _) in &mut self.check_ins {
             *member = ranks[*member as usize];
         }
-        rename_occurrences(&mut self.bookings, self.occurrences);
+        rename_occurrences(&mut self.bookings, &self.occurrences);
         let bookings = ordering::in_order(&self.bookings);
         self.tracts.sort_by(|one, other| one.geoid.cmp(&other.geoid));
         self.zip_centroids.sort_by(|one, other| one.zip.cmp(&other.zip));
@@ -220,14 +211,55 @@ impl ClubBuilder {
         })
     }
 
+    /// The number of a member already added, by which columns name them.
+    pub(super) fn member_number(&self, id: &str) -> Option<u32> {
+        self.index.find(id)
+    }
+
+    /// Takes in whole columns whose members are numbers of [`ClubBuilder::member_number`]; no booking went in
+    /// before, and `occurrences` holds a text a row, or nothing at all.
+    pub(super) fn adopt(
+        &mut self,
+        mut bookings: Bookings,
+        occurrences: &[Option<String>],
+    ) -> Result<(), ClubError> {
+        u32::try_from(bookings.len().max(bookings.players.len()))
+            .map_err(|_| ClubError::TooMany("bookings"))?;
+        for (row, occurrence) in (0..).zip(occurrences) {
+            if let Some(occurrence) = occurrence {
+                let group = self.occurrences.number(occurrence);
+                let group = group.ok_or(ClubError::TooMany("occurrences"))?.number();
+                bookings.occurrence.push((row, group));
+            }
+        }
+        // Gathered apart: touching a person for every booking would miss the cache each time.
+        let mut first_seen = vec![UNKNOWN; self.people.len()];
+        for row in 0..bookings.len() {
+            let known_at = match bookings.booked_at[row] {
+                UNKNOWN => bookings.starts_at[row],
+                known_at => known_at,
+            };
+            for &member in bookings.players_of(row).iter().chain([&bookings.organiser[row]]) {
+                if member != NOBODY {
+                    let seen = &mut first_seen[member as usize];
+                    *seen = known_at.min(*seen);
+                }
+            }
+        }
+        for (member, seen) in (0..).zip(first_seen) {
+            if seen != UNKNOWN {
+                self.note_trace(member, seen);
+            }
+        }
+        self.bookings = bookings;
+        Ok(())
+    }
+
     fn known(&self, what: &'static str, id: &str) -> Result<u32, ClubError> {
-        self.index
-            .get(id)
-            .copied()
-            .ok_or_else(|| ClubError::UnknownMember {
-                what,
-                id: id.to_owned(),
-            })
+        self.member_number(id).ok_or_else(|| ClubError::UnknownMember {
+            what,
+            id: id.to_owned(),
+        })
     }
 
     fn first_trace(&mut self, first_player: usize, organiser: u32, known_at: u32) {
@@ -278,12 +310,12 @@ fn ranks_by_id(people: &[Person]) -> Vec<u32> {
 }
 
 /// Occurrences are numbered by their text, so that the order of rows leaves no trace.
-fn rename_occurrences(bookings: &mut Bookings, occurrences: HashMap<String, u32>) {
-    let mut texts: Vec<(String, u32)> = occurrences.into_iter().collect();
-    texts.sort_unstable();
-    let mut names = vec![0_u32; texts.len()];
-    for (name, (_, group)) in (0..).zip(&texts) {
-        names[*group as usize] = name;
+fn rename_occurrences(bookings: &mut Bookings, occurrences: &IdIndex) {
+    let mut groups: Vec<u32> = (0..).take(occurrences.len()).collect();
+    groups.sort_unstable_by_key(|&group| occurrences.text(group));
+    let mut names = vec![0_u32; groups.len()];
+    for (name, group) in (0..).zip(groups) {
+        names[group as usize] = name;
     }
     for (_, group) in &mut bookings.occurrence {
         *group = names[*group as usize];

@@ -8,11 +8,13 @@ mod bookings;
 mod builder;
 mod club_error;
 mod fingerprint;
+mod id_index;
 mod knowledge;
 mod local_clock;
 mod ordering;
 mod people;
 mod play;
+pub mod tables;
 
 use crate::domain::{Tract, Venue, ZipCentroid};
 

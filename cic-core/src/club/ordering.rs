@@ -1,3 +1,5 @@
+use rayon::prelude::*;
+
 use super::bookings::{Bookings, UNKNOWN};
 
 /// The same bookings in order of start; every column breaks ties, so that equal rows alone are interchangeable.
@@ -27,7 +29,12 @@ pub(super) fn in_order(rows: &Bookings) -> Bookings {
     };
     let mut order: Vec<u32> = (0..).take(count).collect();
     if (1..count).any(|index| key(index - 1) > key(index)) {
-        order.sort_unstable_by(|&one, &other| key(one as usize).cmp(&key(other as usize)));
+        order = by_start(&rows.starts_at);
+        let same_start =
+            |&one: &u32, &other: &u32| rows.starts_at[one as usize] == rows.starts_at[other as usize];
+        for ties in order.chunk_by_mut(same_start) {
+            ties.sort_unstable_by(|&one, &other| key(one as usize).cmp(&key(other as usize)));
+        }
     }
     let mut sorted = Bookings {
         starts_at: gather(&order, &rows.starts_at),
@@ -55,6 +62,17 @@ pub(super) fn in_order(rows: &Bookings) -> Bookings {
     sorted
 }
 
+/// Rows by start alone: one number a row sorts several times faster than a whole key.
+fn by_start(starts_at: &[u32]) -> Vec<u32> {
+    let mut keys: Vec<u64> = (0_u64..)
+        .zip(starts_at)
+        .map(|(row, &start)| u64::from(start) << 32 | row)
+        .collect();
+    keys.par_sort_unstable();
+    #[expect(clippy::cast_possible_truncation, reason = "the lower half is the row")]
+    keys.into_par_iter().map(|key| key as u32).collect()
+}
+
 pub(super) fn dense(count: usize, pairs: &[(u32, u32)]) -> Vec<u32> {
     let mut column = vec![UNKNOWN; count];
     for &(index, value) in pairs {
@@ -76,6 +94,8 @@ pub(super) fn sparse(order: &[u32], column: &[u32]) -> Vec<(u32, u32)> {
     pairs
 }
 
-pub(super) fn gather<T: Copy>(order: &[u32], column: &[T]) -> Vec<T> {
-    order.iter().map(|&index| column[index as usize]).collect()
+pub(super) fn gather<T: Copy + Send + Sync>(order: &[u32], column: &[T]) -> Vec<T> {
+    const FEWEST_ROWS: usize = 1 << 16;
+    let rows = order.par_iter().with_min_len(FEWEST_ROWS);
+    rows.map(|&index| column[index as usize]).collect()
 }

@@ -28,3 +28,6 @@ pub use profile::{Condition, DecimalMark, Field, Format, OtherColumns, Profile, 
 pub use report::{FileRefused, FileReport, ImportReport, QuarantinedRow};
 pub use row::{Batch, ParsedRow, Row, RowKind};
 pub use source_file::SourceFile;
+
+pub(crate) use delimited::same_name;
+pub(crate) use values::{Courts, Moments, checked_id, read_company_size, read_money};

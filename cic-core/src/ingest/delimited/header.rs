@@ -48,7 +48,7 @@ impl Header {
 }
 
 /// Whether two names are one: case, blanks, underscores and punctuation do not count.
-pub(in crate::ingest) fn same_name(first: &str, second: &str) -> bool {
+pub(crate) fn same_name(first: &str, second: &str) -> bool {
     normal(first) == normal(second)
 }
 

@@ -7,5 +7,6 @@ mod record_reader;
 mod scan;
 
 pub(super) use delimiter::read_header;
-pub(super) use header::{Header, same_name};
+pub(super) use header::Header;
+pub(crate) use header::same_name;
 pub(super) use record_reader::{RecordReader, Step};

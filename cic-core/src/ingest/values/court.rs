@@ -5,14 +5,14 @@ use crate::domain::Venue;
 
 /// The courts that rows may name: by number, by a number in a text (`Court #3`), or by name.
 #[derive(Debug, Clone)]
-pub(in crate::ingest) struct Courts {
+pub(crate) struct Courts {
     known: Vec<u16>,
     by_name: BTreeMap<String, u16>,
 }
 
 impl Courts {
     /// The venue's courts, with the names that a profile adds.
-    pub(in crate::ingest) fn new(venue: &Venue, named: &BTreeMap<String, u16>) -> Self {
+    pub(crate) fn new(venue: &Venue, named: &BTreeMap<String, u16>) -> Self {
         let of_venue = venue
             .courts
             .iter()
@@ -24,7 +24,7 @@ impl Courts {
         }
     }
 
-    pub(in crate::ingest) fn read(&self, text: &str) -> Result<u16, String> {
+    pub(crate) fn read(&self, text: &str) -> Result<u16, String> {
         let number = match text.parse() {
             Ok(number) => number,
             Err(_) => self.named(text)?,

@@ -9,9 +9,11 @@ mod money;
 mod number;
 mod text;
 
-pub(super) use court::Courts;
+pub(crate) use court::Courts;
 pub(super) use date_text::numeric_date;
-pub(super) use moment::Moments;
-pub(super) use money::read_money;
-pub(super) use number::{read_company_size, read_coordinate, read_count};
-pub(super) use text::{LONGEST_ID, checked_id, normal_word};
+pub(crate) use moment::Moments;
+pub(crate) use money::read_money;
+pub(crate) use number::read_company_size;
+pub(super) use number::{read_coordinate, read_count};
+pub(crate) use text::checked_id;
+pub(super) use text::{LONGEST_ID, normal_word};

@@ -10,7 +10,7 @@ use crate::settings::DateOrder;
 
 /// Reads the times of one file.
 #[derive(Debug, Clone)]
-pub(in crate::ingest) struct Moments {
+pub(crate) struct Moments {
     clock: LocalClock,
     policy: ZonePolicy,
     order: Option<DateOrder>,
@@ -18,10 +18,10 @@ pub(in crate::ingest) struct Moments {
 
 /// A text as a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::ingest) struct Moment {
-    pub(in crate::ingest) at: Instant,
+pub(crate) struct Moment {
+    pub(crate) at: Instant,
     /// The text is a day alone; `at` is where it begins.
-    pub(in crate::ingest) is_day: bool,
+    pub(crate) is_day: bool,
 }
 
 /// Days since 1970, seconds and microseconds of the day if given, and the offset if written.
@@ -37,7 +37,7 @@ const END_SECOND: i64 = 4_291_747_200;
 const DAY_SECONDS: i64 = 86_400;
 
 impl Moments {
-    pub(in crate::ingest) fn new(zone: Tz, policy: ZonePolicy, order: Option<DateOrder>) -> Self {
+    pub(crate) fn new(zone: Tz, policy: ZonePolicy, order: Option<DateOrder>) -> Self {
         Self {
             clock: LocalClock::new(zone),
             policy,
@@ -46,7 +46,7 @@ impl Moments {
     }
 
     /// Reads a moment; the error is the reason to show.
-    pub(in crate::ingest) fn read(&mut self, text: &str) -> Result<Moment, String> {
+    pub(crate) fn read(&mut self, text: &str) -> Result<Moment, String> {
         let written = self.written(text)?;
         let wall = written.days * DAY_SECONDS + written.time.map_or(0, |(seconds, _)| seconds);
         let is_day = written.time.is_none();
@@ -70,8 +70,20 @@ impl Moments {
         Ok(Moment { at, is_day })
     }
 
+    /// The second of a wall time, which counts as though the wall clock were UTC.
+    pub(crate) fn at_wall(&mut self, wall_seconds: i64) -> Result<i64, String> {
+        self.clock
+            .seconds(wall_seconds)
+            .map_err(|error| error.to_string())
+    }
+
+    /// The second in which a day of the wall clock begins.
+    pub(crate) fn day_start(&mut self, wall_seconds: i64) -> i64 {
+        self.clock.day_start(wall_seconds)
+    }
+
     /// A day moved to a clock time of it.
-    pub(in crate::ingest) fn on_day(&mut self, text: &str, minute: u16) -> Result<Instant, String> {
+    pub(crate) fn on_day(&mut self, text: &str, minute: u16) -> Result<Instant, String> {
         let wall = self.written(text)?.days * DAY_SECONDS + i64::from(minute) * 60;
         let seconds = match self.policy {
             ZonePolicy::Utc => wall,
@@ -83,7 +95,7 @@ impl Moments {
     }
 
     /// Reads a calendar day; a time behind it does not count.
-    pub(in crate::ingest) fn read_day(&self, text: &str) -> Result<NaiveDate, String> {
+    pub(crate) fn read_day(&self, text: &str) -> Result<NaiveDate, String> {
         let seconds = self.written(text)?.days * DAY_SECONDS;
         if !(FIRST_SECOND..END_SECOND).contains(&seconds) {
             return Err(out_of_range());

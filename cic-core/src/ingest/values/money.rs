@@ -9,7 +9,7 @@ const LARGEST_CENTS: u64 = 9_000_000_000_000;
 /// side are negative, and words in parentheses do not count. Of two marks the last is the decimal one; a lone
 /// comma before exactly three digits groups thousands unless `decimal` says otherwise. More than two decimals
 /// are rounded half away from zero.
-pub(in crate::ingest) fn read_money(text: &str, decimal: Option<DecimalMark>) -> Result<Money, String> {
+pub(crate) fn read_money(text: &str, decimal: Option<DecimalMark>) -> Result<Money, String> {
     plain(text.as_bytes()).map_or_else(|| written(text, decimal), Ok)
 }
 

@@ -13,7 +13,7 @@ pub(in crate::ingest) fn read_count(text: &str, most: u32) -> Result<u32, String
 }
 
 /// Head count of a company: a number, or a bucket (`1001-5000`, `10001+`) whose lower bound counts.
-pub(in crate::ingest) fn read_company_size(text: &str) -> Result<u32, String> {
+pub(crate) fn read_company_size(text: &str) -> Result<u32, String> {
     let lower = text.split(['-', '–', '+']).next().unwrap_or_default().trim();
     read_count(lower, 10_000_000)
         .map_err(|_| "this is not a number of employees; write 250, 201-500 or 10001+".to_owned())

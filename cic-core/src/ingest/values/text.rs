@@ -2,7 +2,7 @@
 pub(in crate::ingest) const LONGEST_ID: usize = 200;
 
 /// The id, unless it is too long to be one.
-pub(in crate::ingest) fn checked_id(id: &str) -> Result<&str, String> {
+pub(crate) fn checked_id(id: &str) -> Result<&str, String> {
     if id.len() > LONGEST_ID && id.chars().count() > LONGEST_ID {
         Err(format!(
             "an id has at most {LONGEST_ID} characters; this one has {}",
