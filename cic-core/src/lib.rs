@@ -7,6 +7,7 @@
 
 pub mod churn;
 pub mod club;
+pub mod columns;
 pub mod domain;
 pub mod engine;
 pub mod error;

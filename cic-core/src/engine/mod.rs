@@ -14,6 +14,7 @@ mod members;
 mod operation;
 mod risk;
 mod segments;
+mod tables;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -38,6 +39,7 @@ pub use members::{MemberSummary, MembersRequest};
 pub use operation::{OPERATIONS, Operation};
 pub use risk::{MemberAtRisk, MembersAtRiskRequest};
 pub use segments::SegmentSummary;
+pub use tables::{FeaturesRequest, TABLES, TableQuestion};
 
 /// Everything fitted on one club as of one instant. Cloning it is cheap.
 #[derive(Debug, Clone)]

@@ -86,7 +86,7 @@ operations! {
 }
 
 /// A question without text is the one with no parameters.
-fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T> {
+pub(super) fn read<T: DeserializeOwned>(text: &[u8]) -> Result<T> {
     let text = if text.trim_ascii().is_empty() { b"{}" } else { text };
     Ok(json::from_text(text)?)
 }

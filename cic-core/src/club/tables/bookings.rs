@@ -23,7 +23,7 @@ pub(super) fn add(reading: &mut Reading<'_, '_>, settings: &Settings, club: &mut
     };
     let organiser = reading
         .needed("member_id")
-        .map(|found| reading.read(&found, Some(NOBODY), || member));
+        .map(|found| reading.read(&found, Some(&NOBODY), || member));
     let second_of_play = || {
         let mut times = Times::new(settings);
         move |cell: Cell<'_>| times.second_of_play(cell)
@@ -33,20 +33,20 @@ pub(super) fn add(reading: &mut Reading<'_, '_>, settings: &Settings, club: &mut
         .map(|found| reading.read(&found, None, second_of_play));
     let ends_at = reading
         .optional("ends_at")
-        .map(|found| reading.read(&found, Some(UNKNOWN), second_of_play));
+        .map(|found| reading.read(&found, Some(&UNKNOWN), second_of_play));
     let known = || {
         let mut times = Times::new(settings);
         move |cell: Cell<'_>| times.second_of_knowledge(cell)
     };
     let mut knowledge = |name| {
         let found = reading.optional(name)?;
-        Some(reading.read(&found, Some(UNKNOWN), known))
+        Some(reading.read(&found, Some(&UNKNOWN), known))
     };
     let booked_at = knowledge("booked_at");
     let cancelled_at = knowledge("cancelled_at");
     let courts = Courts::new(&settings.venue, &Default::default());
     let court = reading.optional("court_id").map(|found| {
-        reading.read(&found, Some(NO_COURT), || {
+        reading.read(&found, Some(&NO_COURT), || {
             |cell: Cell<'_>| match cell {
                 Cell::Text(text) => courts.read(text),
                 cell => count(cell, u32::from(NO_COURT)).and_then(|number| courts.read(&number.to_string())),
@@ -54,7 +54,7 @@ pub(super) fn add(reading: &mut Reading<'_, '_>, settings: &Settings, club: &mut
         })
     });
     let revenue_cents = reading.optional("revenue_generated").map(|found| {
-        reading.read(&found, Some(0), || {
+        reading.read(&found, Some(&0), || {
             |cell: Cell<'_>| {
                 i32::try_from(charge(cell)?.cents())
                     .map_err(|_| "the revenue of one booking is at most 20 million".to_owned())
@@ -63,17 +63,17 @@ pub(super) fn add(reading: &mut Reading<'_, '_>, settings: &Settings, club: &mut
     });
     let status = reading.optional("status").map(|found| {
         let known = "booked, cancelled, no_show";
-        reading.read(&found, Some(None), || {
+        reading.read(&found, Some(&None), || {
             |cell| word(cell, BookingStatus::parse, known).map(Some)
         })
     });
     let kind = reading.optional("kind").map(|found| {
         let known = "reservation, session, lesson, event, block";
-        let missing = Some(BookingKind::Reservation);
+        let missing = Some(&BookingKind::Reservation);
         reading.read(&found, missing, || |cell| word(cell, BookingKind::parse, known))
     });
     let guests = reading.optional("guests").map(|found| {
-        reading.read(&found, Some(0), || {
+        reading.read(&found, Some(&0), || {
             |cell| count(cell, 10_000).map(|count| count.min(255) as u8)
         })
     });
@@ -82,7 +82,7 @@ pub(super) fn add(reading: &mut Reading<'_, '_>, settings: &Settings, club: &mut
         .map(|found| reading.read_lists(&found, || member));
     let occurrences = reading
         .optional("occurrence_id")
-        .map(|found| reading.read(&found, Some(None), || |cell| text(cell).map(Some)));
+        .map(|found| reading.read(&found, Some(&None), || |cell| text(cell).map(Some)));
     let rows = reading.rows();
     let (Some(organiser), Some(starts_at), true) = (organiser, starts_at, reading.faults.is_empty()) else {
         return;

@@ -15,7 +15,7 @@ pub(super) fn add(reading: &mut Reading<'_, '_>, settings: &Settings, club: &mut
         found.map(|found| reading.read(&found, None, || |cell| id(cell).map(std::borrow::Cow::into_owned)));
     let mut texts = |name| {
         let found = reading.optional(name)?;
-        Some(reading.read(&found, Some(None), || |cell| text(cell).map(Some)))
+        Some(reading.read(&found, Some(&None), || |cell| text(cell).map(Some)))
     };
     let employers = texts("employer");
     let titles = texts("title");
@@ -23,7 +23,7 @@ pub(super) fn add(reading: &mut Reading<'_, '_>, settings: &Settings, club: &mut
     let zip_codes = texts("home_zip_code");
     let profiles = texts("linkedin_url");
     let sizes = reading.optional("company_size").map(|found| {
-        reading.read(&found, Some(None), || {
+        reading.read(&found, Some(&None), || {
             |cell: Cell<'_>| match cell {
                 Cell::Text(text) => read_company_size(text).map(Some),
                 cell => count(cell, 10_000_000).map(Some),
@@ -32,7 +32,7 @@ pub(super) fn add(reading: &mut Reading<'_, '_>, settings: &Settings, club: &mut
     });
     let mut degrees = |name, limit: f64| {
         let found = reading.optional(name)?;
-        Some(reading.read(&found, Some(None), || {
+        Some(reading.read(&found, Some(&None), || {
             move |cell: Cell<'_>| coordinate(cell, limit).map(Some)
         }))
     };
@@ -43,7 +43,7 @@ pub(super) fn add(reading: &mut Reading<'_, '_>, settings: &Settings, club: &mut
             let mut times = Times::new(settings);
             move |cell: Cell<'_>| times.instant(cell).map(Some)
         };
-        reading.read(&found, Some(None), reader)
+        reading.read(&found, Some(&None), reader)
     });
     let (Some(members), true) = (members, reading.faults.is_empty()) else {
         return;

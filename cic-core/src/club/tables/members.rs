@@ -11,7 +11,7 @@ pub(super) fn add(reading: &mut Reading<'_, '_>, settings: &Settings, club: &mut
         found.map(|found| reading.read(&found, None, || |cell| id(cell).map(std::borrow::Cow::into_owned)));
     let mut texts = |name| {
         let found = reading.optional(name)?;
-        Some(reading.read(&found, Some(None), || |cell| text(cell).map(Some)))
+        Some(reading.read(&found, Some(&None), || |cell| text(cell).map(Some)))
     };
     let names = texts("name");
     let emails = texts("email");
@@ -25,25 +25,25 @@ pub(super) fn add(reading: &mut Reading<'_, '_>, settings: &Settings, club: &mut
             let mut times = Times::new(settings);
             move |cell: super::column::Cell<'_>| times.instant(cell).map(Some)
         };
-        Some(reading.read(&found, Some(None), reader))
+        Some(reading.read(&found, Some(&None), reader))
     };
     let joined = times("join_date");
     let cancelled = times("cancelled_at");
     let statuses = reading.optional("status").map(|found| {
         let known = "active, suspended, cancelled";
-        reading.read(&found, Some(None), || {
+        reading.read(&found, Some(&None), || {
             |cell| word(cell, MemberStatus::parse, known).map(Some)
         })
     });
     let fees = reading
         .optional("monthly_fee")
-        .map(|found| reading.read(&found, Some(None), || |cell| charge(cell).map(Some)));
+        .map(|found| reading.read(&found, Some(&None), || |cell| charge(cell).map(Some)));
     let renewals = reading.optional("renews_on").map(|found| {
         let reader = || {
             let mut times = Times::new(settings);
             move |cell: super::column::Cell<'_>| times.day(cell, settings).map(Some)
         };
-        reading.read(&found, Some(None), reader)
+        reading.read(&found, Some(&None), reader)
     });
     if !reading.faults.is_empty() {
         return;

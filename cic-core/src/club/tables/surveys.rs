@@ -23,7 +23,7 @@ pub(super) fn add(reading: &mut Reading<'_, '_>, settings: &Settings, club: &mut
             let mut times = Times::new(settings);
             move |cell: Cell<'_>| times.instant(cell).map(Some)
         };
-        reading.read(&found, Some(None), reader)
+        reading.read(&found, Some(&None), reader)
     });
     let (Some(members), Some(surveys), Some(questions), Some(responses), true) =
         (members, surveys, questions, responses, reading.faults.is_empty())

@@ -60,6 +60,9 @@ struct Piece<'t, 'a> {
     rows: usize,
 }
 
+/// How many entries each row has, and the entries of all.
+type Lists<T> = (Vec<u32>, Vec<T>);
+
 /// Why a row cannot be read.
 struct RowFault {
     row: usize,
@@ -160,14 +163,14 @@ impl<'t, 'a> Reading<'t, 'a> {
     pub(super) fn read<T, R>(
         &mut self,
         found: &Found<'t, 'a>,
-        missing: Option<T>,
+        missing: Option<&T>,
         reader: impl Fn() -> R + Sync,
     ) -> Vec<T>
     where
         T: Clone + Send + Sync,
         R: FnMut(Cell<'_>) -> Result<T, String>,
     {
-        let read = |cell: Cell<'_>, reader: &mut R| match (cell, &missing) {
+        let read = |cell: Cell<'_>, reader: &mut R| match (cell, missing) {
             (Cell::Missing, Some(missing)) => Ok(missing.clone()),
             (Cell::Missing, None) => Err("every row needs a value; fill it in or drop the row".to_owned()),
             (cell, _) => reader(cell),
@@ -223,12 +226,12 @@ impl<'t, 'a> Reading<'t, 'a> {
         &mut self,
         found: &Found<'t, 'a>,
         reader: impl Fn() -> R + Sync,
-    ) -> (Vec<u32>, Vec<T>)
+    ) -> Lists<T>
     where
         T: Clone + Send + Sync,
         R: FnMut(Cell<'_>) -> Result<T, String>,
     {
-        let lists: Vec<Result<Vec<(Vec<u32>, Vec<T>)>, RowFault>> = found
+        let lists: Vec<Result<Vec<Lists<T>>, RowFault>> = found
             .blocks()
             .into_par_iter()
             .map(|(piece, rows)| {
