@@ -1,6 +1,6 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick lint bench peers
+.PHONY: help demo test test-quick lint bench peers addon types
 
 # cargo-nextest where it is installed, cargo's own runner where it is not.
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
@@ -16,9 +16,17 @@ demo: ## The main job: simulate a club, import its exports, fit, decide, serve o
 test: ## Everything, on SQLite and on a throw-away PostgreSQL
 	cic-store/tests/postgres.sh $(RUN_TESTS)
 	cargo test --workspace --doc
+	cic-store/tests/postgres.sh cic-node/test/run.sh
 
 test-quick: ## Rust on SQLite alone
 	$(RUN_TESTS) $(NOT_POSTGRES)
+
+addon: ## An npm package of the Node face for this machine, into dist/
+	cic-node/scripts/pack.sh dist
+
+types: ## cic-node/index.d.ts, from the engine's own description
+	cic-node/scripts/build.sh dev
+	target/debug/cic openapi | node cic-node/scripts/types.js
 
 lint: ## Format, clippy, and what may depend on what
 	cargo fmt --check
@@ -31,3 +39,4 @@ bench: peers ## Hot paths, and the same work in the peers' own tools
 peers: ## Fit, import and decisions beside polars and sqlite3, with ratios (PEERS="--members 2000" for less)
 	cargo build --release --package cic-benches --package cic-http --bins
 	target/release/peers $(PEERS)
+	benches/peers/node.sh

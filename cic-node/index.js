@@ -3,6 +3,7 @@
 
 const { call } = require('./lib/call.js')
 const { CicError, invalid } = require('./lib/error.js')
+const models = require('./lib/models.js')
 const native = require('./lib/native.js')
 const { requestOf, settingsOf, shown } = require('./lib/plain.js')
 const { TABLES, tablesOf } = require('./lib/tables.js')
@@ -93,4 +94,4 @@ function optionsOf(options, others = []) {
   return { settings: settings === undefined ? undefined : settingsOf(settings), asOf, signal }
 }
 
-module.exports = { CicError, Engine }
+module.exports = { CicError, Engine, ...models }

@@ -1,3 +1,17 @@
 import cic from './index.js'
 
-export const { CicError, Engine } = cic
+export const {
+  BetaDiscreteWeibull,
+  BetaGeo,
+  BgBb,
+  ChurnHazard,
+  CicError,
+  CoxPh,
+  Engine,
+  GammaGamma,
+  KMeans,
+  KaplanMeier,
+  MbgNbd,
+  ParetoNbd,
+  ShiftedBetaGeo
+} = cic

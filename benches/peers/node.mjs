@@ -1,4 +1,4 @@
-// The addon beside plain Node, on a club in a store:  node decide.mjs DATABASE_URL   (cic-node installed beside this file)
+// The addon beside plain Node, on a club in a store:  node node.mjs DATABASE_URL   (`node.sh` makes both)
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 
 import { Engine } from 'cic-node'

@@ -14,8 +14,11 @@ function tablesOf(tables) {
 
 function table(name, value) {
   const columns = Array.isArray(value) ? transposed(name, value) : columnsOf(name, value)
+  const rows = columns[0]?.[1].length ?? 0
+  const uneven = columns.find(([, values]) => values.length !== rows)
+  if (uneven) throw invalid(`${name}.${uneven[0]}`, `it has ${uneven[1].length} rows, other columns have ${rows}; make them equally long`)
   return {
-    rows: columns[0]?.[1].length ?? (Array.isArray(value) ? value.length : 0),
+    rows,
     columns: columns.map(([key, values]) => ({ name: key, ...column(`${name}.${key}`, values) }))
   }
 }

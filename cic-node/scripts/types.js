@@ -1,5 +1,5 @@
 'use strict'
-// Writes index.d.ts: scripts/head.d.ts, then what the OpenAPI document and the addon's table of questions say.
+// Writes index.d.ts: scripts/head.d.ts and models.d.ts, and what the OpenAPI document and the addon's table of questions say.
 // Usage: cic openapi | node scripts/types.js [--check]
 
 const { readFileSync, writeFileSync } = require('node:fs')
@@ -93,7 +93,7 @@ function argumentsOf(method, { parameters = [], requestBody }) {
 }
 
 function everything() {
-  const head = readFileSync(path.join(__dirname, 'head.d.ts'), 'utf8')
+  const written = (file) => readFileSync(path.join(__dirname, file), 'utf8')
   const questions = operations().map(question)
   const declared = new Map()
   for (let next; (next = [...named].find(([name]) => !declared.has(name))); ) {
@@ -101,7 +101,7 @@ function everything() {
     declared.set(name, declare(name, schemas[name], isAnswer))
   }
   const types = [...declared].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, text]) => text)
-  return [head.replace('  // <questions>\n', questions.join('\n')), ...requests, ...types].join('\n')
+  return [written('head.d.ts').replace('  // <questions>\n', questions.join('\n')), ...requests, ...types, written('models.d.ts')].join('\n')
 }
 
 const file = path.join(__dirname, '..', 'index.d.ts')

@@ -3,7 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use chrono::Utc;
-use cic_core::{Engine, Settings};
+use cic_core::{Club, Engine, Settings};
 use cic_store::Store;
 use cic_store::standing::{Current, Explicit, LoadError, load, renew};
 use napi::Env;
@@ -11,9 +11,10 @@ use napi::bindgen_prelude::{AsyncTask, PromiseRaw};
 use napi_derive::napi;
 
 use crate::ask::Ask;
-use crate::error::{Result, of_engine, of_load};
+use crate::error::{Result, internal, of_engine, of_load};
 use crate::share;
 use crate::stop::Stop;
+use crate::tables::{NativeTable, Taken};
 
 /// The engine that answers now.
 pub(crate) struct Standing {
@@ -41,6 +42,17 @@ impl Standing {
                 explicit,
                 current,
             }),
+        })
+    }
+
+    fn fit(tables: &Taken, explicit: &Explicit) -> Result<Self, LoadError> {
+        let settings = explicit.settings(None)?;
+        let as_of = explicit.as_of(&settings)?.unwrap_or_else(Utc::now);
+        let club = Arc::new(Club::from_tables(&tables.tables(), &settings)?);
+        let engine = Engine::fit(&club, &settings, as_of)?;
+        Ok(Self {
+            engine: RwLock::new(Arc::new(engine)),
+            opened: None,
         })
     }
 
@@ -139,6 +151,27 @@ pub fn open<'env>(
         Ok(NativeEngine(Arc::new(standing)))
     };
     env.spawn_future(stop.clone().guard(opening))
+}
+
+/// Builds a club from columns and fits an engine on it.
+#[napi(ts_return_type = "Promise<NativeEngine>")]
+pub fn from_tables<'env>(
+    env: &'env Env,
+    tables: Vec<NativeTable>,
+    settings: Option<String>,
+    as_of: Option<String>,
+    stop: &Stop,
+) -> Result<PromiseRaw<'env, NativeEngine>> {
+    let explicit = explicit(settings.as_deref(), as_of)?;
+    let tables = Taken::new(tables);
+    let fitting = async move {
+        let fitted = tokio::task::spawn_blocking(move || Standing::fit(&tables, &explicit)).await;
+        let standing = fitted
+            .map_err(|_panic| internal())?
+            .map_err(|failed| of_load(&failed))?;
+        Ok(NativeEngine(Arc::new(standing)))
+    };
+    env.spawn_future(stop.clone().guard(fitting))
 }
 
 /// What a caller said about settings and the instant.

@@ -3,8 +3,10 @@
 mod ask;
 mod engine;
 mod error;
+mod model;
 mod share;
 mod stop;
+mod tables;
 
 use cic_core::engine::OPERATIONS;
 use napi_derive::napi;

@@ -88,7 +88,7 @@ test('a database that cannot be opened says why', async () => {
     assert.doesNotMatch(message, /secret/)
     return true
   })
-  await assert.rejects(Engine.open('postgres://nobody@127.0.0.1:1/club'), { code: 'UNAVAILABLE' })
+  await assert.rejects(Engine.open('sqlite:///nowhere/at/all/club.db'), { code: 'UNAVAILABLE' })
   for (const url of [undefined, null, 5, {}]) await refused(Engine.open(url), 'url', /sqlite:\/\/FILE/)
 })
 

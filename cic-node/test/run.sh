@@ -19,22 +19,22 @@ clean() {
 trap clean EXIT
 
 echo "run.sh: builds the addon and the command" >&2
-cargo build --package cic-http --bin cic
 cic-node/scripts/pack.sh "$folder" dev
 (cd cic-node && npm ci)
-cic=$PWD/${CARGO_TARGET_DIR:-target}/debug/cic
+cic=$(cd "${CARGO_TARGET_DIR:-target}" && pwd)/debug/cic
+types=$PWD/cic-node/node_modules
 cases=$PWD/cic-core/tests/cases
+readme=$PWD/README.md
 tsc=$PWD/cic-node/node_modules/.bin/tsc
 "$cic" openapi | node cic-node/scripts/types.js --check
 
 echo "run.sh: installs the package into $folder" >&2
 cp -r cic-node/test "$folder/test"
 cp -r examples/express "$folder/express"
-cp -r cic-node/node_modules/@types "$folder/types"
-cp -r cic-node/node_modules/undici-types "$folder/test/"
 cd "$folder"
 echo '{"private": true}' >package.json
 env PATH="$(dirname "$(command -v node)"):/usr/bin:/bin" npm install --offline ./cic-node-*.tgz
+cp -r "$types"/{@types,undici-types} node_modules/
 (cd express && rm -rf node_modules && npm ci && npm install --no-save --no-package-lock ../cic-node-*.tgz)
 
 fill() { # database URL
@@ -45,15 +45,16 @@ fill "sqlite://$folder/club.db" >fill.log || { cat fill.log; exit 1; }
 
 export CIC_TEST_DATABASE=sqlite://$folder/club.db CIC_TEST_CASES=$cases CIC_TEST_COMMAND=$cic
 node --test test/*.test.mjs
+node test/readme.mjs "$readme"
 
 echo "run.sh: the TypeScript example under --strict" >&2
-"$tsc" --noEmit --strict --module nodenext --target es2022 --skipLibCheck false --types node --typeRoots types test/example.ts
+"$tsc" --noEmit --strict --module nodenext --target es2022 --skipLibCheck false --types node test/example.ts
 
 ask() { # what, base URL, tests
     echo "run.sh: $1 answers" >&2
-    CIC_TEST_BASE_URL=$2 node --test "${@:3}"
+    CIC_TEST_BASE_URL=$2 node --test --test-concurrency=1 "${@:3}"
 }
-await() { # log, pattern: the URL that a server says it listens on
+address() { # log: the URL that a server says it listens on
     for _ in $(seq 300); do
         grep -oE "http://[0-9.:]+" "$1" | head -n 1 | grep . && return
         sleep 0.1
@@ -64,7 +65,7 @@ await() { # log, pattern: the URL that a server says it listens on
 serve() { # name, command...
     "${@:2}" >"$1.log" 2>&1 &
     serving+=($!)
-    base=$(await "$1.log")
+    base=$(address "$1.log")
 }
 serve cic "$cic" --database "$CIC_TEST_DATABASE" serve --listen 127.0.0.1:0
 ask "cic serve on SQLite" "$base" test/contract.mjs test/contract-writes.mjs
