@@ -11,7 +11,7 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::handlers::{
-    clusters, coverage, decisions, health, imports, locations, members, overrides, risk, segments,
+    clusters, coverage, decisions, health, imports, locations, members, overrides, planning, risk, segments,
 };
 use crate::middleware::{access_log, entity_tag, panic, problem_everywhere, security_headers, time_limit};
 use crate::openapi;
@@ -28,6 +28,11 @@ pub(crate) fn described() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(overrides::put_override, overrides::delete_override))
         .routes(routes!(locations::member_locations))
         .routes(routes!(decisions::decide_event))
+        .routes(routes!(planning::get_pricing))
+        .routes(routes!(planning::put_approval))
+        .routes(routes!(planning::allocate))
+        .routes(routes!(planning::grow))
+        .routes(routes!(planning::compare_amenities))
         .routes(routes!(coverage::get_coverage))
         .routes(routes!(imports::list_imports));
     OpenApiRouter::with_openapi(openapi::preamble())

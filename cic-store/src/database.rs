@@ -1,13 +1,13 @@
 use async_trait::async_trait;
 use cic_core::Club;
-use cic_core::domain::{Segment, SegmentOverride, Venue};
+use cic_core::domain::{ApprovedPrice, Segment, SegmentOverride, Venue};
 use cic_core::engine::Assignment;
 use cic_core::ingest::QuarantinedRow;
 
 use crate::connection::Pool;
 use crate::error::Result;
 use crate::records::{DecisionRecord, FitRecord, ImportFile, ImportRecord};
-use crate::{Import, Store, club, decision, fit, import, import_record, segment_override};
+use crate::{Import, Store, approved_price, club, decision, fit, import, import_record, segment_override};
 
 /// A store in SQLite or PostgreSQL.
 #[derive(Debug)]
@@ -64,6 +64,16 @@ impl Store for Database {
         let mut transaction = self.pool.write().await?;
         let there_was_one = segment_override::delete(&mut transaction, member_id).await?;
         transaction.commit().await.map(|()| there_was_one)
+    }
+
+    async fn approved_prices(&self) -> Result<Vec<ApprovedPrice>> {
+        approved_price::list(&mut self.pool.read().await?).await
+    }
+
+    async fn put_approved_prices(&self, approved: &[ApprovedPrice]) -> Result<()> {
+        let mut transaction = self.pool.write().await?;
+        approved_price::put(&mut transaction, approved).await?;
+        transaction.commit().await
     }
 
     async fn save_fit(

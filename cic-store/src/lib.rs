@@ -7,6 +7,7 @@ macro_rules! sql {
     };
 }
 
+mod approved_price;
 mod booking;
 mod cancellation;
 mod check_in;
@@ -37,7 +38,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use cic_core::Club;
-use cic_core::domain::{SegmentOverride, Venue};
+use cic_core::domain::{ApprovedPrice, SegmentOverride, Venue};
 use cic_core::engine::Assignment;
 use cic_core::ingest::{Batch, FileReport, QuarantinedRow};
 
@@ -87,6 +88,12 @@ pub trait Store: Send + Sync {
 
     /// Takes a person's word back; whether there was one.
     async fn delete_override(&self, member_id: &str) -> Result<bool>;
+
+    /// People's words on prices, by time and hour of the week.
+    async fn approved_prices(&self) -> Result<Vec<ApprovedPrice>>;
+
+    /// Records a person's word on the prices of some hours.
+    async fn put_approved_prices(&self, approved: &[ApprovedPrice]) -> Result<()>;
 
     /// Stores the fit, replaces `members.segment` and the table of assignments, and fills `segments`.
     async fn save_fit(

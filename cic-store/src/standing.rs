@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::{FitRecord, Store};
-use cic_core::domain::{Instant, SegmentOverride, parse_instant_or_local};
+use cic_core::domain::{ApprovedPrice, Instant, SegmentOverride, parse_instant_or_local};
 use cic_core::{Engine, ErrorKind, Fault, Settings};
 
 /// What a process was told explicitly; the rest comes from the latest fit, and without one from defaults and now.
@@ -93,6 +93,7 @@ struct Basis {
     fit: Option<FitRecord>,
     latest_import: Option<i64>,
     overrides: Vec<SegmentOverride>,
+    approved_prices: Vec<ApprovedPrice>,
 }
 
 impl Basis {
@@ -101,11 +102,22 @@ impl Basis {
             fit: store.latest_fit().await?,
             latest_import: store.imports().await?.first().map(|import| import.id),
             overrides: store.overrides().await?,
+            approved_prices: store.approved_prices().await?,
         })
     }
 
     fn has_the_rows_of(&self, other: &Self) -> bool {
         self.fit == other.fit && self.latest_import == other.latest_import
+    }
+
+    fn has_the_words_of(&self, other: &Self) -> bool {
+        self.overrides == other.overrides && self.approved_prices == other.approved_prices
+    }
+
+    /// The engine under what people decided.
+    fn laid_over(&self, fitted: &Engine) -> Arc<Engine> {
+        let engine = fitted.with_overrides(&self.overrides);
+        Arc::new(engine.with_approved_prices(&self.approved_prices))
     }
 }
 
@@ -134,7 +146,7 @@ pub async fn load(store: &dyn Store, explicit: &Explicit, now: Instant) -> Resul
 
 /// What stands on the store now, if that differs from `standing`.
 ///
-/// Overrides are laid over the fitted engine; only an import or a fit makes a new one.
+/// Overrides and approved prices are laid over the fitted engine; only an import or a fit makes a new one.
 ///
 /// # Errors
 /// When the store fails or the engine refuses what is stored.
@@ -153,11 +165,10 @@ pub async fn renew(
         return load_on(store, explicit, now, revision, basis).await.map(Some);
     }
     // A logged decision raises the revision too, and changes no answer.
-    let (engine, revision_of_answers) = if basis.overrides == standing.basis.overrides {
+    let (engine, revision_of_answers) = if basis.has_the_words_of(&standing.basis) {
         (Arc::clone(&standing.engine), standing.revision)
     } else {
-        let engine = standing.fitted.with_overrides(&basis.overrides);
-        (Arc::new(engine), revision)
+        (basis.laid_over(&standing.fitted), revision)
     };
     Ok(Some(Current {
         engine,
@@ -179,7 +190,7 @@ async fn load_on(
     let fitted_as_of = basis.fit.as_ref().map(|fit| fit.as_of);
     let as_of = explicit.as_of(&settings)?.or(fitted_as_of).unwrap_or(now);
     let fitted = fit_engine(store, settings, as_of).await?;
-    let engine = Arc::new(fitted.with_overrides(&basis.overrides));
+    let engine = basis.laid_over(&fitted);
     Ok(Current {
         engine,
         revision,

@@ -1,6 +1,8 @@
 //! The nouns of the club. Constructors refuse the impossible, so later code need not look again.
 
+mod approved_price;
 mod booking;
+mod day_of_week;
 mod enrichment;
 mod member;
 mod money;
@@ -13,7 +15,9 @@ mod tract;
 mod venue;
 pub(crate) mod venue_clock;
 
+pub use approved_price::ApprovedPrice;
 pub use booking::{Booking, BookingKind, BookingStatus, Cancellation, CheckIn, Transaction};
+pub use day_of_week::DayOfWeek;
 pub use enrichment::{CompanySize, Enrichment, JobLevel};
 pub use member::{Member, MemberStatus, VisitCount};
 pub use money::Money;

@@ -66,6 +66,7 @@ impl Engine {
         Ok(Self {
             fitted: Arc::new(fitted),
             overrides: Arc::new(BTreeMap::new()),
+            approved_prices: Arc::default(),
         })
     }
 }

@@ -3,15 +3,20 @@
 //! An [`Engine`] is immutable and identified by its `version`, a hash of its inputs. What people decide
 //! (segment overrides) lies over it and needs no refit: [`Engine::with_overrides`].
 
+mod allocation;
+mod amenity_roi;
 mod assignment;
 mod clusters;
 mod coverage;
 mod decision;
 mod fit;
+mod growth;
 mod location;
 mod member;
 mod members;
 mod operation;
+mod planning;
+mod pricing;
 mod risk;
 mod segments;
 mod tables;
@@ -19,7 +24,7 @@ mod tables;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::domain::{Instant, Money, SegmentOverride};
+use crate::domain::{ApprovedPrice, Instant, Money, SegmentOverride};
 use crate::features::Evidence;
 use crate::segmentation::Assigned;
 use crate::{Club, Settings};
@@ -27,6 +32,12 @@ use fit::Fitted;
 
 pub use crate::event_decision::{
     Alternative, DecideEventRequest, DisplacedMember, EventDecision, Recommendation,
+};
+pub use crate::planning::{
+    AddedMembers, Allocation, AllocationRequest, Amenity, AmenityReturn, AmenityRoi, AmenityRoiRequest,
+    Flexibility, Growth, GrowthOutcome, GrowthRequest, HourAllocation, HourPrice, Interest,
+    PriceApprovalRequest, PriceOfHour, Pricing, PricingRequest, Protection, Quota, SegmentElasticity,
+    SegmentGrowth, SegmentService,
 };
 pub use assignment::Assignment;
 pub use clusters::{Cluster, ClusterCentre, Clusters, ClustersRequest};
@@ -47,6 +58,8 @@ pub struct Engine {
     fitted: Arc<Fitted>,
     /// By member index: the override's segment index and the override.
     overrides: Arc<BTreeMap<usize, (usize, SegmentOverride)>>,
+    /// What people decided on prices.
+    approved_prices: Arc<Vec<ApprovedPrice>>,
 }
 
 impl Engine {
@@ -91,6 +104,7 @@ impl Engine {
         Self {
             fitted: Arc::clone(&self.fitted),
             overrides: Arc::new(found.collect()),
+            approved_prices: Arc::clone(&self.approved_prices),
         }
     }
 

@@ -83,6 +83,14 @@ operations! {
         |engine, request: super::ClustersRequest| engine.clusters(&request);
     "decide_event", "POST /yield/event-decision", "Whether an event is worth the courts it takes.",
         |engine, request: super::DecideEventRequest| engine.decide_event(&request)?;
+    "pricing", "GET /yield/pricing", "What a court-hour should cost, hour by hour of the week.",
+        |engine, request: super::PricingRequest| engine.pricing(&request);
+    "allocation", "POST /yield/allocation", "Who finds a court when some are kept for some segments.",
+        |engine, request: super::AllocationRequest| engine.allocation(&request)?;
+    "growth", "POST /yield/growth", "How the courts serve more members, in simulated weeks.",
+        |engine, request: super::GrowthRequest| engine.growth(&request)?;
+    "amenity_roi", "POST /yield/amenity-roi", "Which amenities pay, and how sure their order is.",
+        |engine, request: super::AmenityRoiRequest| engine.amenity_roi(&request)?;
 }
 
 /// A question without text is the one with no parameters.

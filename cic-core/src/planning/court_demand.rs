@@ -82,13 +82,15 @@ impl CourtDemand {
             -mean
         };
         let (mut term, mut log_scale, mut count) = (1.0_f64, log_none, 0.0_f64);
+        let mut scale = log_scale.exp();
         std::iter::from_fn(move || {
-            let probability = term * log_scale.exp();
+            let probability = term * scale;
             term *= damped * (1.0 + overdispersion * count) / (count + 1.0);
             count += 1.0;
             if term > STEP {
                 term /= STEP;
                 log_scale += STEP.ln();
+                scale = log_scale.exp();
             }
             Some(probability)
         })

@@ -3,6 +3,8 @@
 mod economics;
 mod event;
 mod import;
+mod planning;
+mod pricing;
 mod privacy;
 mod venue;
 
@@ -15,6 +17,8 @@ use crate::segmentation::SegmentDefinition;
 pub use economics::{ColdStart, Economics};
 pub use event::{EventPolicy, EventSettings, Recapture};
 pub use import::{DateOrder, ImportSettings};
+pub use planning::{AmenitySettings, PlanningSettings};
+pub use pricing::{PriceTier, PricingPolicy, PricingSettings};
 pub use privacy::Privacy;
 
 /// All settings of one club.
@@ -27,6 +31,10 @@ pub struct Settings {
     pub economics: Economics,
     /// How event requests are judged.
     pub event: EventSettings,
+    /// What a court-hour costs.
+    pub pricing: PricingSettings,
+    /// How plans read the past, and what they call good enough.
+    pub planning: PlanningSettings,
     /// What the map may show.
     pub privacy: Privacy,
     /// How files are read.
@@ -45,6 +53,8 @@ impl Default for Settings {
             venue: Venue::default(),
             economics: Economics::default(),
             event: EventSettings::default(),
+            pricing: PricingSettings::default(),
+            planning: PlanningSettings::default(),
             privacy: Privacy::default(),
             import: ImportSettings::default(),
             plans: Vec::new(),
@@ -88,6 +98,8 @@ impl Settings {
         let mut faults = Vec::new();
         self.economics.check(&mut faults);
         self.event.check(&mut faults);
+        self.pricing.check(&mut faults);
+        self.planning.check(&mut faults);
         self.privacy.check(&mut faults);
         self.check_segments(&mut faults);
         if faults.is_empty() {

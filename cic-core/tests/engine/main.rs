@@ -13,4 +13,5 @@ mod lists;
 mod no_look_ahead;
 mod overrides;
 mod plain_rule;
+mod planning;
 mod segments;

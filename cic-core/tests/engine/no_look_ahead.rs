@@ -2,7 +2,10 @@ use chrono::Duration;
 use cic_core::domain::{
     Booking, BookingKind, BookingStatus, Enrichment, Instant, MemberStatus, Point, SurveyResponse,
 };
-use cic_core::engine::{DecideEventRequest, MemberLocationsRequest, MembersAtRiskRequest, MembersRequest};
+use cic_core::engine::{
+    AllocationRequest, DecideEventRequest, GrowthRequest, MemberLocationsRequest, MembersAtRiskRequest,
+    MembersRequest, PricingRequest,
+};
 use cic_core::json::to_text;
 use cic_core::{Engine, Settings};
 use proptest::prelude::*;
@@ -29,12 +32,28 @@ fn looks(engine: &Engine) -> Vec<String> {
         to_text(&engine.coverage()),
         to_text(&engine.assignments()),
     ];
+    answers.extend(plans(engine));
     answers.extend((0..MEMBERS + 2).map(|index| {
         engine
             .member(&id(index))
             .map_or(String::new(), |profile| to_text(&profile))
     }));
     answers
+}
+
+/// Plans, which rest on past play; without the version, which bookings on hand change.
+fn plans(engine: &Engine) -> [String; 3] {
+    let growth = GrowthRequest {
+        weeks: 2,
+        set_rate: Some(0.0),
+        ..GrowthRequest::default()
+    };
+    let plans = [
+        to_text(&engine.pricing(&PricingRequest::default())),
+        to_text(&engine.allocation(&AllocationRequest::default()).unwrap()),
+        to_text(&engine.growth(&growth).unwrap()),
+    ];
+    plans.map(|plan| plan.replace(engine.version(), ""))
 }
 
 fn decisions(engine: &Engine) -> Vec<String> {

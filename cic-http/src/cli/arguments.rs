@@ -1,6 +1,8 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
+use cic_core::engine::Amenity;
+use cic_core::settings::PricingPolicy;
 use clap::{Args, Parser, Subcommand};
 
 /// Who a racket-sports club's customers are, what each is worth, and whether an event is worth its courts.
@@ -74,6 +76,14 @@ pub(crate) enum Command {
         after_help = "Examples:\n  cic decide --revenue 500 --at 2026-02-19T19:00 --courts 4\n  cic decide --revenue 900 --at 2026-02-20T18:00:00-06:00 --courts 6 --duration 180 --headcount 24\n\nTimes without an offset are club-local."
     )]
     Decide(Decide),
+    /// Recommend a price for every hour of the week
+    #[command(after_help = "Examples:\n  cic price\n  cic price --policy expected-revenue --json")]
+    Price(Price),
+    /// Plan courts, members, amenities
+    Plan {
+        #[command(subcommand)]
+        plan: Plan,
+    },
     /// Serve the HTTP interface
     #[command(
         after_help = "Examples:\n  cic serve\n  cic serve --listen 127.0.0.1:9000 --database postgres://cic@localhost/club"
@@ -184,4 +194,133 @@ pub(crate) struct Serve {
     /// The address to listen on
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub(crate) listen: String,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Price {
+    /// Which price to recommend [default: that of the settings]
+    #[arg(long, value_enum)]
+    pub(crate) policy: Option<PricePolicy>,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub(crate) enum PricePolicy {
+    /// By how full the hour is
+    Tiers,
+    /// What is expected to bring most, less the value lost with those turned away
+    ExpectedRevenue,
+}
+
+impl From<PricePolicy> for PricingPolicy {
+    fn from(policy: PricePolicy) -> Self {
+        match policy {
+            PricePolicy::Tiers => Self::Tiers,
+            PricePolicy::ExpectedRevenue => Self::ExpectedRevenue,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Subcommand)]
+pub(crate) enum Plan {
+    /// Show who finds a court, hour by hour
+    #[command(
+        after_help = "Examples:\n  cic plan allocation\n  cic plan allocation --keep corporate_power_user=2 --demand-factor 1.1"
+    )]
+    Allocation(PlanAllocation),
+    /// Simulate weeks with more members
+    #[command(
+        after_help = "Examples:\n  cic plan growth --add social_ambassador=40\n  cic plan growth --add casual_drop_in=100 --courts 8 --weeks 10000"
+    )]
+    Growth(PlanGrowth),
+    /// Compare what amenities return
+    #[command(
+        after_help = "Examples:\n  cic plan amenity --amenity Yoga:25000:3000:800 --amenity 'Hot desks:15000:2000:0'\n  cic plan amenity --amenity Yoga:25000:3000:800:interest_yoga"
+    )]
+    Amenity(PlanAmenity),
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PlanAllocation {
+    /// How many courts to plan with [default: the venue's]
+    #[arg(long, value_name = "N")]
+    pub(crate) courts: Option<u32>,
+    /// Demand is so many times what it was
+    #[arg(long, value_name = "TIMES", allow_negative_numbers = true)]
+    pub(crate) demand_factor: Option<f64>,
+    /// Keep so many courts for a segment in every hour; may be given several times
+    #[arg(long, value_name = "SEGMENT=COURTS", value_parser = segment_count)]
+    pub(crate) keep: Vec<SegmentCount>,
+    /// Warn below this share of wanted courts served, 0 to 1 [default: that of the settings]
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
+    pub(crate) set_rate: Option<f64>,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PlanGrowth {
+    /// So many members join a segment; may be given several times
+    #[arg(long, value_name = "SEGMENT=MEMBERS", value_parser = segment_count)]
+    pub(crate) add: Vec<SegmentCount>,
+    /// How many weeks to simulate
+    #[arg(long, value_name = "N", default_value_t = 1_000)]
+    pub(crate) weeks: u32,
+    /// The same seed gives the same weeks
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(crate) seed: u32,
+    /// How many courts to plan with [default: the venue's]
+    #[arg(long, value_name = "N")]
+    pub(crate) courts: Option<u32>,
+    /// Keep so many courts for a segment in every hour; may be given several times
+    #[arg(long, value_name = "SEGMENT=COURTS", value_parser = segment_count)]
+    pub(crate) keep: Vec<SegmentCount>,
+    /// The share of wanted bookings that should be served, 0 to 1 [default: that of the settings]
+    #[arg(long, value_name = "SHARE", allow_negative_numbers = true)]
+    pub(crate) set_rate: Option<f64>,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PlanAmenity {
+    /// Outlay, revenue and running cost a month, and the survey question that asked for interest in it; may be given several times
+    #[arg(long = "amenity", required = true, value_name = "NAME:OUTLAY:REVENUE:COST[:QUESTION]", value_parser = amenity)]
+    pub(crate) amenities: Vec<Amenity>,
+    /// Discount rate a year [default: that of the settings]
+    #[arg(long, value_name = "RATE", allow_negative_numbers = true)]
+    pub(crate) discount_rate: Option<f64>,
+    /// Months over which the net present value looks [default: the horizon of the settings]
+    #[arg(long, value_name = "N")]
+    pub(crate) months: Option<u32>,
+}
+
+/// A segment and a number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SegmentCount {
+    pub(crate) segment: String,
+    pub(crate) count: u32,
+}
+
+fn segment_count(text: &str) -> Result<SegmentCount, String> {
+    let refusal = || format!("{text:?} is not a segment and a whole number, like casual_drop_in=20");
+    let (segment, count) = text.split_once('=').ok_or_else(refusal)?;
+    Ok(SegmentCount {
+        segment: segment.trim().to_owned(),
+        count: count.trim().parse().map_err(|_| refusal())?,
+    })
+}
+
+fn amenity(text: &str) -> Result<Amenity, String> {
+    let refusal = || format!("{text:?} is not NAME:OUTLAY:REVENUE:COST[:QUESTION], like Yoga:25000:3000:800");
+    let parts: Vec<&str> = text.splitn(5, ':').map(str::trim).collect();
+    let amount = |part: usize| {
+        parts
+            .get(part)
+            .and_then(|text| text.parse().ok())
+            .ok_or_else(refusal)
+    };
+    Ok(Amenity {
+        name: parts[0].to_owned(),
+        setup_cost: amount(1)?,
+        monthly_revenue: amount(2)?,
+        monthly_cost: amount(3)?,
+        survey_question: parts.get(4).map(|&question| question.to_owned()),
+        interest: None,
+    })
 }

@@ -63,10 +63,7 @@ pub(crate) fn text(decision: &EventDecision, currency: &str) -> String {
     if !decision.alternatives.is_empty() {
         out += &format!("\nInstead\n{}", alternatives(decision));
     }
-    out += "\nWhat this rests on\n";
-    for assumption in &decision.assumptions {
-        out += &format!("  - {assumption}\n");
-    }
+    out += &output::rests_on(&decision.assumptions);
     out += &format!(
         "\nDecision {} by engine {}\n",
         decision.id, decision.engine_version

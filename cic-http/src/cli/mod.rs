@@ -10,6 +10,8 @@ mod import;
 mod member;
 mod members;
 mod output;
+mod plan;
+mod price;
 mod progress;
 mod segments;
 mod serve;
@@ -64,6 +66,8 @@ async fn execute(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Members(options) => members::run(&context, options).await,
         Command::Member(options) => member::run(&context, &options).await,
         Command::Decide(options) => decide::run(&context, options).await,
+        Command::Price(options) => price::run(&context, &options).await,
+        Command::Plan { plan } => plan::run(&context, plan).await,
         Command::Serve(options) => serve::run(&context, &options).await,
         Command::Migrate => serve::migrate(&context).await,
         Command::Openapi => output::write(crate::openapi::document()),

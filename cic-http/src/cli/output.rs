@@ -20,6 +20,15 @@ pub(crate) fn write_json<T: Serialize>(answer: &T) -> Result<ExitCode, Failure> 
     write(&(cic_core::json::to_text(answer) + "\n"))
 }
 
+/// What an answer rests on, as a list.
+pub(crate) fn rests_on(assumptions: &[String]) -> String {
+    let mut out = "\nWhat this rests on\n".to_owned();
+    for assumption in assumptions {
+        out += &format!("  - {assumption}\n");
+    }
+    out
+}
+
 /// Says on standard error what went wrong.
 pub(crate) fn complain(failure: &Failure) {
     let mut err = std::io::stderr().lock();
@@ -43,12 +52,20 @@ fn option_of(field: &str) -> &str {
         "/courts" => "--courts",
         "/durationMinutes" => "--duration",
         "/headcount" => "--headcount",
+        "/setRate" => "--set-rate",
+        "/demandFactor" => "--demand-factor",
+        "/weeks" => "--weeks",
+        "/annualDiscountRate" => "--discount-rate",
+        "/horizonMonths" => "--months",
         "/limit" => "--limit",
         "/segment" => "--segment",
         "members" => "--members",
         "months" => "--months",
         "until" => "--until",
         field if field.starts_with("/courtIds") => "--court",
+        field if field.starts_with("/quotas") => "--keep",
+        field if field.starts_with("/addedMembers") => "--add",
+        field if field.starts_with("/amenities") => "--amenity",
         field => field,
     }
 }

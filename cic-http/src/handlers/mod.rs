@@ -9,6 +9,7 @@ pub(crate) mod imports;
 pub(crate) mod locations;
 pub(crate) mod members;
 pub(crate) mod overrides;
+pub(crate) mod planning;
 pub(crate) mod problems;
 pub(crate) mod risk;
 pub(crate) mod segments;

@@ -5,6 +5,7 @@ pub mod decision;
 pub mod decision_log;
 pub mod imports;
 pub mod members;
+pub mod price_approval;
 pub mod readiness;
 pub mod segment_override;
 pub mod watch;

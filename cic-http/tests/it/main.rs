@@ -16,6 +16,7 @@ mod memory_store;
 mod openapi;
 mod overrides;
 mod pages;
+mod planning;
 mod refusals;
 mod routes;
 mod server;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use cic_core::Club;
-use cic_core::domain::{Segment, SegmentOverride, Venue};
+use cic_core::domain::{ApprovedPrice, Segment, SegmentOverride, Venue};
 use cic_core::engine::Assignment;
 use cic_core::ingest::{FileReport, QuarantinedRow, RowKind};
 use cic_store::{DecisionRecord, Error, FitRecord, Import, ImportFile, ImportRecord, Result, Store};
@@ -20,6 +20,7 @@ pub(crate) struct MemoryStore {
     pub(crate) club_loads: AtomicU64,
     revision: AtomicI64,
     overrides: Mutex<Vec<SegmentOverride>>,
+    approved_prices: Mutex<Vec<ApprovedPrice>>,
     pub(crate) decisions: Mutex<Vec<DecisionRecord>>,
     fit: Mutex<Option<FitRecord>>,
 }
@@ -110,6 +111,17 @@ impl Store for MemoryStore {
         let before = overrides.len();
         overrides.retain(|known| known.member_id != member_id);
         Ok(overrides.len() < before)
+    }
+
+    async fn approved_prices(&self) -> Result<Vec<ApprovedPrice>> {
+        self.answer()?;
+        Ok(self.approved_prices.lock().unwrap().clone())
+    }
+
+    async fn put_approved_prices(&self, approved: &[ApprovedPrice]) -> Result<()> {
+        self.write().await?;
+        self.approved_prices.lock().unwrap().extend_from_slice(approved);
+        Ok(())
     }
 
     async fn save_fit(&self, fit: &FitRecord, _: &[Segment], _: &[Assignment]) -> Result<()> {

@@ -1,4 +1,4 @@
-use cic_core::domain::{Segment, SegmentOverride};
+use cic_core::domain::{ApprovedPrice, DayOfWeek, Money, Segment, SegmentOverride};
 use cic_core::engine::Assignment;
 use cic_core::ingest::{Row, RowKind};
 use cic_store::{DecisionRecord, Error, FitRecord};
@@ -134,4 +134,30 @@ pub(crate) async fn a_decision_is_logged_once(ground: Ground) {
         ground.store.decisions().await.unwrap(),
         [decision("b", "Decline"), decision("a", "Accept")]
     );
+}
+
+pub(crate) async fn approved_prices_are_kept_with_who_and_when(ground: Ground) {
+    let ground = ground.migrated().await;
+    let store = &ground.store;
+    assert_eq!(store.approved_prices().await.unwrap(), []);
+    let word = |weekday: DayOfWeek, hour: u8, cents: i64, when: &str| ApprovedPrice {
+        weekday,
+        hour,
+        price: Money::from_cents(cents),
+        approved_by: "owner".to_owned(),
+        approved_at: at(when),
+    };
+    let first = [
+        word(DayOfWeek::Tue, 18, 30_00, "2026-02-01T12:00:00.000001Z"),
+        word(DayOfWeek::Sat, 9, 27_50, "2026-02-01T12:00:00.000001Z"),
+    ];
+    let second = [word(DayOfWeek::Tue, 18, 35_00, "2026-02-09T12:00:00Z")];
+    let before = store.revision().await.unwrap();
+    store.put_approved_prices(&first).await.unwrap();
+    store.put_approved_prices(&second).await.unwrap();
+    assert_eq!(
+        store.approved_prices().await.unwrap(),
+        [first[0].clone(), first[1].clone(), second[0].clone()]
+    );
+    assert_eq!(store.revision().await.unwrap(), before + 2);
 }

@@ -56,6 +56,7 @@ on_both! {
     decisions::overrides_are_kept_until_taken_back,
     decisions::a_fit_replaces_the_fit_before,
     decisions::a_decision_is_logged_once,
+    decisions::approved_prices_are_kept_with_who_and_when,
     cases::every_question_has_the_same_answer,
     cases::every_operation_has_a_question,
     locking::two_imports_do_not_run_at_once,

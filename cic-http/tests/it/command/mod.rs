@@ -3,6 +3,7 @@
 mod demo;
 mod importing;
 mod looking;
+mod planning;
 mod serving;
 mod usage;
 
