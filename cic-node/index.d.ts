@@ -170,6 +170,26 @@ export class Engine {
   decideEvent(request: DecideEventRequest, options?: CallOptions): Promise<EventDecision>
   /** As `decideEvent`: the answer as the JSON text that every face gives. */
   decideEventJson(request: DecideEventRequest, options?: CallOptions): Promise<string>
+
+  /** What a court-hour should cost, hour by hour of the week. */
+  pricing(request?: PricingRequest, options?: CallOptions): Promise<Pricing>
+  /** As `pricing`: the answer as the JSON text that every face gives. */
+  pricingJson(request?: PricingRequest, options?: CallOptions): Promise<string>
+
+  /** Who finds a court when some are kept for some segments. */
+  allocation(request?: AllocationRequest, options?: CallOptions): Promise<Allocation>
+  /** As `allocation`: the answer as the JSON text that every face gives. */
+  allocationJson(request?: AllocationRequest, options?: CallOptions): Promise<string>
+
+  /** How the courts serve more members, in simulated weeks. */
+  growth(request?: GrowthRequest, options?: CallOptions): Promise<Growth>
+  /** As `growth`: the answer as the JSON text that every face gives. */
+  growthJson(request?: GrowthRequest, options?: CallOptions): Promise<string>
+
+  /** Which amenities pay, and how sure their order is. */
+  amenityRoi(request: AmenityRoiRequest, options?: CallOptions): Promise<AmenityRoi>
+  /** As `amenityRoi`: the answer as the JSON text that every face gives. */
+  amenityRoiJson(request: AmenityRoiRequest, options?: CallOptions): Promise<string>
 }
 
 /** What `members` is asked. */
@@ -196,6 +216,52 @@ export interface MemberLocationsRequest {
   segment?: string
 }
 
+/** What `pricing` is asked. */
+export interface PricingRequest {
+  /** Which price to recommend; the one of the settings when none is named. */
+  policy?: PricingPolicy
+}
+
+/** Members who join. */
+export interface AddedMembers {
+  /** How many, at most 1,000,000. */
+  members: number
+  /** Segment id. */
+  segment: string
+}
+
+/** Who finds a court. */
+export interface Allocation {
+  /** What the figures rest on, each in a sentence. */
+  assumptions: string[]
+  /** Courts planned with. */
+  courts: number
+  /** The version of the engine that answered. */
+  engineVersion: string
+  /** Every open hour, Monday first. */
+  hours: HourAllocation[]
+  /** The same by segment. */
+  segments: SegmentService[]
+  /** The rate below which a warning is given. */
+  setRate: number
+  /** Courts served / courts wanted over the week, 0 to 1; `null` when none is wanted. */
+  successRate: number | null
+  /** What falls below the set rate, each in a sentence. */
+  warnings: string[]
+}
+
+/** A request for who finds a court. */
+export interface AllocationRequest {
+  /** How many courts to plan with, 1 to 400; the venue's when not given. */
+  courts?: number | null
+  /** Demand is so many times what it was, 0 to 100; 1 when not given. */
+  demandFactor?: number | null
+  /** Courts kept for segments in every open hour. */
+  quotas?: Quota[]
+  /** A share of wanted courts that is served below this is warned of; the one of the settings when not given. */
+  setRate?: number | null
+}
+
 /** Something to offer instead, judged by the same rule. */
 export interface Alternative {
   /** How many courts. */
@@ -218,6 +284,74 @@ export interface Alternative {
 
 /** What an alternative changes. */
 export type AlternativeKind = 'other_time' | 'other_week' | 'fewer_courts'
+
+/** Something that could be built. */
+export interface Amenity {
+  interest?: Interest | null
+  /** Running cost a month, currency units, 0 to 1,000,000,000. */
+  monthlyCost: number
+  /** Revenue a month, currency units, 0 to 1,000,000,000. */
+  monthlyRevenue: number
+  /** What it is called. */
+  name: string
+  /** Outlay, currency units, 0 to 1,000,000,000. */
+  setupCost: number
+  /** The survey question that asked for interest in it. */
+  surveyQuestion?: string | null
+}
+
+/** What an amenity returns. */
+export interface AmenityReturn {
+  /** Twelve months' net / outlay, as a share: 1.056 is 105.6 %; `null` without an outlay. */
+  annualRoi: number | null
+  /** The best rank under any of them. */
+  bestRank: number
+  /** Share of those asked who are expected to use it, 0 to 1; `null` when nobody was asked. */
+  expectedUptake: number | null
+  interest: Interest | null
+  /** Revenue less running cost, a month. */
+  monthlyNet: number
+  /** What it is called. */
+  name: string
+  /** Net present value over the horizon, net at the end of each month. */
+  netPresentValue: number
+  /** Outlay / monthly net; `null` when it never pays back. */
+  paybackMonths: number | null
+  /** 1 for the best score. */
+  rank: number
+  /** Share of 125 shifts of the three weights under which its rank stays. */
+  rankStability: number
+  /** 0 to 100: quick payback, high return, interest. */
+  score: number
+  /** The worst rank under any of them. */
+  worstRank: number
+}
+
+/** Amenities compared. */
+export interface AmenityRoi {
+  /** The best score first; of equal ones by the order asked. */
+  amenities: AmenityReturn[]
+  /** Discount rate a year. */
+  annualDiscountRate: number
+  /** What the figures rest on, each in a sentence. */
+  assumptions: string[]
+  /** ISO 4217 code of every amount. */
+  currency: string
+  /** The version of the engine that answered. */
+  engineVersion: string
+  /** Months over which the net present value looks. */
+  horizonMonths: number
+}
+
+/** A request to compare amenities. */
+export interface AmenityRoiRequest {
+  /** What could be built, 1 to 100 of them. */
+  amenities: Amenity[]
+  /** Discount rate a year, 0 to 10; the one of the settings when not given. */
+  annualDiscountRate?: number | null
+  /** Months over which the net present value looks, 1 to 600; the settings' horizon when not given. */
+  horizonMonths?: number | null
+}
 
 /** One cell. */
 export interface CellFeature {
@@ -312,6 +446,9 @@ export interface Coverage {
   tract: number
 }
 
+/** A day of the week, as settings write it. */
+export type DayOfWeek = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
+
 /** A request for courts. */
 export interface DecideEventRequest {
   /** Exactly these courts, instead of the cheapest. */
@@ -380,6 +517,145 @@ export interface EventDecision {
   recommendation: Recommendation
   /** What the client offers, currency units. */
   revenue: number
+}
+
+/** Who takes another hour when the wanted one is full. */
+export interface Flexibility {
+  /** Segment id. */
+  segment: string
+  /** The share that does, 0 to 1. */
+  share: number
+}
+
+/** Today's demand and the grown one, simulated. */
+export interface Growth {
+  /** What the figures rest on, each in a sentence. */
+  assumptions: string[]
+  /** Courts planned with. */
+  courts: number
+  /** The version of the engine that answered. */
+  engineVersion: string
+  /** With those who join. */
+  grown: GrowthOutcome
+  /**
+   * The most members, in today's mix, at whom the set rate is still met; `null` when nobody wants a court, or
+   * when no number is too many.
+   */
+  mostMembers: number | null
+  /** The seed. */
+  seed: number
+  /** The rate below which a warning is given. */
+  setRate: number
+  /** With the members there are. */
+  today: GrowthOutcome
+  /** What falls below the set rate, each in a sentence. */
+  warnings: string[]
+  /** Weeks simulated. */
+  weeks: number
+}
+
+/** Simulated weeks in sum. */
+export interface GrowthOutcome {
+  /** Members. */
+  members: number
+  /** Bookings that took another hour than the wanted one, as a share of those served. */
+  movedShare: number | null
+  /** By segment. */
+  segments: SegmentGrowth[]
+  /** Bookings served / bookings wanted, 0 to 1; `null` when none is wanted. */
+  successRate: number | null
+  /** The same in a bad week: 5 % of weeks are worse. */
+  successRateInABadWeek: number | null
+  /** The same in a good week: 5 % of weeks are better. */
+  successRateInAGoodWeek: number | null
+  /** Court-hours served / court-hours open, 0 to 1. */
+  utilisation: number
+}
+
+/** A request to simulate growth. */
+export interface GrowthRequest {
+  /** How many members join which segment. */
+  addedMembers?: AddedMembers[]
+  /** How many courts to plan with, 1 to 400; the venue's when not given. */
+  courts?: number | null
+  /** Who takes another hour; the settings' figures where a segment is not named. */
+  flexibility?: Flexibility[]
+  /** Courts kept for segments in every open hour. */
+  quotas?: Quota[]
+  /** The same seed gives the same weeks. */
+  seed?: number
+  /** The share of wanted bookings that should be served; the one of the settings when not given. */
+  setRate?: number | null
+  /** How many weeks to simulate, 1 to 100,000. */
+  weeks?: number
+}
+
+/** One open hour. */
+export interface HourAllocation {
+  /** Courts served / courts wanted, 0 to 1; `null` when none is wanted. */
+  fillRate: number | null
+  /** The hour, 0 to 23, club-local. */
+  hour: number
+  /** Whether the fill rate is below the set rate. */
+  isBelowSetRate: boolean
+  /** How many courts to keep for whom (EMSR-b), the most valuable first; none while the hour is served well enough. */
+  protection: Protection[]
+  /** By segment. */
+  segments: SegmentService[]
+  /** The same if everyone just walked up (Erlang B), for comparison. */
+  walkUpRate: number | null
+  /** Courts wanted on average, those that find none included. */
+  wanted: number
+  /** The day. */
+  weekday: DayOfWeek
+}
+
+/** The price of one hour of the week. */
+export interface HourPrice {
+  /** The price that is expected to bring most, less the value lost with those whom it turns away. */
+  bestPrice: number
+  /** What it costs now: the approved price, else the base price. */
+  currentPrice: number
+  /** Courts wanted a week, those that found no court included. */
+  expectedDemand: number
+  /** Expected revenue of the hour, a week, at the current price. */
+  expectedRevenueAtCurrent: number
+  /** Expected revenue of the hour, a week, at the recommended price. */
+  expectedRevenueAtRecommended: number
+  /** Value expected to be lost a week, at the recommended price, with those who find the hour full or too dear. */
+  expectedValueTurnedAway: number
+  /** The hour, 0 to 23, club-local. */
+  hour: number
+  /** Whether the current price was approved by a person. */
+  isApproved: boolean
+  /** Whether too little was seen to move far from the base price. */
+  isThin: boolean
+  /** Court-hours open over the window. */
+  openCourtHours: number
+  /** Parties that played over the window. */
+  parties: number
+  /** The recommended one of the two. */
+  price: number
+  /** Why the price is what it is. */
+  reason: string
+  /** Court-hours taken over the window. */
+  takenCourtHours: number
+  /** The price by how full the hour is. */
+  tierPrice: number
+  /** Court-hours taken / court-hours open, 0 to 1. */
+  utilisation: number
+  /** The day. */
+  weekday: DayOfWeek
+}
+
+/** How many said what. */
+export interface Interest {
+  /** Not interested. */
+  not: number
+  /** Somewhat interested. */
+  somewhat: number
+  /** Very interested. */
+  very: number
 }
 
 /** Figures on the whole map. */
@@ -525,8 +801,63 @@ export type Motivation = 'social' | 'competitive' | 'fitness' | 'convenience' | 
 /** How a member came into a segment. */
 export type Origin = 'rule' | 'nearest' | 'override'
 
+/** Prices of a court-hour for the week. */
+export interface Pricing {
+  /** The instant up to which knowledge counts, club-local. */
+  asOf: string
+  /** What the figures rest on, each in a sentence. */
+  assumptions: string[]
+  /** ISO 4217 code of every amount. */
+  currency: string
+  /** Days of court use behind the figures. */
+  daysObserved: number
+  /** How demand answers to prices, by segment. */
+  elasticities: SegmentElasticity[]
+  /** The version of the engine that answered. */
+  engineVersion: string
+  /** Expected revenue of a week at current prices. */
+  expectedRevenueAtCurrent: number
+  /** Expected revenue of a week at recommended prices. */
+  expectedRevenueAtRecommended: number
+  /** Every open hour with its reasons, Monday first. */
+  hours: HourPrice[]
+  /** The policy that recommends. */
+  policy: PricingPolicy
+  /** Recommended prices, Monday first, 24 hours each; `null` where the club is closed. */
+  prices: ((number | null)[])[]
+}
+
+/** Which price of an hour is recommended. */
+export type PricingPolicy = 'tiers' | 'expected_revenue'
+
+/** Courts to keep while less valuable demand asks for them. */
+export interface Protection {
+  /** Courts to keep for them. */
+  courts: number
+  /** These segments together. */
+  segments: string[]
+}
+
+/** Courts kept for a segment in every open hour; the rest is open to all. */
+export interface Quota {
+  /** How many courts are kept for it. */
+  courts: number
+  /** Segment id. */
+  segment: string
+}
+
 /** The verdict. */
 export type Recommendation = 'Accept' | 'Counter-offer' | 'Decline'
+
+/** How a segment answers to prices. */
+export interface SegmentElasticity {
+  /** Change of demand in % when the price rises by 1 %. */
+  elasticity: number
+  /** Segment id; `other` is guests and the club's own programme. */
+  segment: string
+  /** Value lost with one who is turned away, currency units. */
+  valueOfTurningAway: number
+}
 
 /** A member's segment and why. */
 export interface SegmentFit {
@@ -546,6 +877,36 @@ export interface SegmentFit {
   sources: SourceFit[]
   /** How firmly it stands. */
   standing: Standing
+}
+
+/** A segment over the simulated weeks. */
+export interface SegmentGrowth {
+  /** Members. */
+  members: number
+  /** Of those, in another hour than the wanted one. */
+  movedAWeek: number
+  /** Segment id; `other` is guests and the club's own programme. */
+  segment: string
+  /** Served of them, a week. */
+  servedAWeek: number
+  /** Served / wanted, 0 to 1; `null` when none is wanted. */
+  successRate: number | null
+  /** Bookings of an hour wanted, a week. */
+  wantedAWeek: number
+}
+
+/** How a segment is served. */
+export interface SegmentService {
+  /** Served / wanted, 0 to 1; `null` when none is wanted. */
+  fillRate: number | null
+  /** Courts kept for it. */
+  quota: number
+  /** Segment id; `other` is guests and the club's own programme. */
+  segment: string
+  /** Court-hours served of them. */
+  served: number
+  /** Court-hours wanted, a week in the whole answer, in the hour in an hour's. */
+  wanted: number
 }
 
 /** A segment and the members in it. */

@@ -7,14 +7,15 @@ import { Engine } from 'cic-node'
 import { answerOf, camelCase, event, questions } from './club.mjs'
 import { ask, base, problem } from './http.mjs'
 
-const post = (body, headers = { 'content-type': 'application/json' }, method = 'POST') =>
-  ask('/yield/event-decision', { method, headers, body: typeof body === 'string' ? body : JSON.stringify(body) })
+const json = { 'content-type': 'application/json' }
+const textOf = (body) => (typeof body === 'string' ? body : JSON.stringify(body))
+const post = (body, headers = json, method = 'POST') => ask('/yield/event-decision', { method, headers, body: textOf(body) })
 
 function asked({ operation, request }) {
   const { route } = Engine.questions.find(({ method }) => method === camelCase(operation))
   const [method, path] = route.split(' ')
   if (path.includes('{id}')) return ask(path.replace('{id}', request.id))
-  if (method !== 'GET') return post(request)
+  if (method !== 'GET') return ask(path, { method, headers: json, body: textOf(request) })
   const query = new URLSearchParams(request)
   return ask(query.size ? `${path}?${query}` : path)
 }

@@ -9,7 +9,8 @@ import { bodyOf, queryOf, signalOf } from './request.js'
 const QUERIES = {
   members: { segment: 'text', limit: 'number', cursor: 'text' },
   membersAtRisk: { segment: 'text', limit: 'number' },
-  memberLocations: { segment: 'text' }
+  memberLocations: { segment: 'text' },
+  pricing: { policy: 'text' }
 }
 
 /** The application on `engine`, and on a `store` for what people write and what was imported. */
