@@ -1,15 +1,15 @@
 //! The hazard against figures that other programs find in public data.
 
 use cic_core::churn::hazard::{
-    Baseline, ChurnHazard, HazardOptions, HistoryTable, OnSeparation, Penalty, PenaltyScale,
+    Baseline, ChurnHazard, FittedHazard, HazardOptions, HistoryTable, Link, OnSeparation, Penalty,
+    PenaltyScale,
 };
 
 use crate::fixture::{assert_close, breast_cancer, iris_of_two_species, rossi};
 
 const ROSSI_COLUMNS: [&str; 7] = ["fin", "age", "race", "wexp", "mar", "paro", "prio"];
 
-#[test]
-fn person_weeks_of_rossi_have_the_reference_coefficients_and_likelihood() {
+fn rossi_by_link(link: Link) -> FittedHazard {
     let table = rossi();
     let values = table.columns(&ROSSI_COLUMNS);
     #[expect(
@@ -28,10 +28,16 @@ fn person_weeks_of_rossi_have_the_reference_coefficients_and_likelihood() {
         weights: None,
     };
     let options = HazardOptions {
+        link,
         baseline: Baseline::Intervals { months: 4 },
         ..HazardOptions::default()
     };
-    let fitted = ChurnHazard::fit_histories(&histories, &options).unwrap();
+    ChurnHazard::fit_histories(&histories, &options).expect("the table is sound")
+}
+
+#[test]
+fn person_weeks_of_rossi_have_the_reference_coefficients_and_likelihood() {
+    let fitted = rossi_by_link(Link::Logit);
     let expected = [
         -0.38159, -0.057_571, 0.316_779, -0.150_127, -0.436_651, -0.084_812, 0.092_105,
     ];
@@ -49,6 +55,53 @@ fn person_weeks_of_rossi_have_the_reference_coefficients_and_likelihood() {
         fitted.log_likelihood()
     );
     assert!(fitted.flags().converged);
+}
+
+#[test]
+fn rossi_has_the_standard_errors_of_a_generalised_linear_model() {
+    let fitted = rossi_by_link(Link::Logit);
+    let expected = [
+        0.192_134_009_685_81,
+        0.022_054_861_473_48,
+        0.309_085_327_303_5,
+        0.213_022_483_500_79,
+        0.382_675_902_828_3,
+        0.196_585_914_246_23,
+        0.028_838_715_662_28,
+    ];
+    assert_close(&fitted.standard_errors(), &expected, 1e-6);
+    assert_close(&fitted.levels()[..2], &[-4.985_030_57, -4.276_471_04], 1e-7);
+    assert_close(
+        &fitted.level_standard_errors()[..2],
+        &[0.768_232_58, 0.682_608_28],
+        1e-6,
+    );
+}
+
+#[test]
+fn rossi_by_the_complementary_log_log_is_that_of_a_generalised_linear_model() {
+    let fitted = rossi_by_link(Link::Cloglog);
+    let coefficients = [
+        -0.380_139_857_771_76,
+        -0.057_496_128_330_64,
+        0.314_975_704_130_95,
+        -0.148_228_343_940_36,
+        -0.435_365_432_056_27,
+        -0.084_691_134_644_08,
+        0.091_795_588_945_71,
+    ];
+    let errors = [
+        0.191_357_894_735_52,
+        0.021_997_124_305_3,
+        0.307_921_061_456_72,
+        0.212_206_191_655_5,
+        0.381_773_835_691_93,
+        0.195_725_636_143_37,
+        0.028_634_218_581_93,
+    ];
+    assert_close(fitted.coefficients(), &coefficients, 1e-6);
+    assert_close(&fitted.standard_errors(), &errors, 1e-6);
+    assert_close(&[fitted.log_likelihood()], &[-678.197_933_314_134_2], 1e-9);
 }
 
 #[test]

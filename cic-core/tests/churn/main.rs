@@ -2,4 +2,9 @@
 
 mod evaluation_references;
 mod fixture;
+mod hazard_degenerate;
+mod hazard_paths;
+mod hazard_recovery;
 mod hazard_references;
+mod hazard_ways_in;
+mod members;

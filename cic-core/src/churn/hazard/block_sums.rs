@@ -14,7 +14,7 @@ pub(super) type Products = [Tile; LANES];
 /// How the sums of a design lie in memory.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Layout {
-    /// Columns of the design: an intercept that is one, and the features.
+    /// Columns of the design: the features, and behind them an intercept that is one.
     pub(super) width: usize,
     /// Tiles that hold them.
     pub(super) right_tiles: usize,
@@ -41,6 +41,36 @@ impl Layout {
         let right_tiles = self.right_tiles;
         (0..self.left_tiles)
             .flat_map(move |left| (0..right_tiles.min(left + 1)).map(move |right| (left, right)))
+    }
+
+    pub(super) const fn n_parameters(self) -> usize {
+        self.intervals + self.width
+    }
+
+    /// The design's columns in the order of parameters, in which an intercept comes first.
+    fn columns(self) -> impl Iterator<Item = usize> {
+        let features = self.width - usize::from(self.intercept);
+        (features..self.width).chain(0..features)
+    }
+
+    /// The columns' part of a vector of parameters, as the design has them.
+    pub(super) fn tiles_of(self, parameters: &[f64]) -> Vec<Tile> {
+        let mut tiles = vec![Tile::default(); self.right_tiles];
+        for (column, value) in self.columns().zip(&parameters[self.intervals..]) {
+            tiles[column / LANES][column % LANES] = *value;
+        }
+        tiles
+    }
+
+    /// A row of the design in the order of parameters, given its tiles.
+    pub(super) fn write_row(self, row: &mut [f64], interval: Option<usize>, tile: impl Fn(usize) -> Tile) {
+        row.fill(0.0);
+        if let Some(interval) = interval {
+            row[interval] = 1.0;
+        }
+        for (value, column) in row[self.intervals..].iter_mut().zip(self.columns()) {
+            *value = tile(column / LANES)[column % LANES];
+        }
     }
 
     fn n_pairs(self) -> usize {
@@ -144,14 +174,14 @@ impl BlockSums {
     /// The derivative of the log-likelihood by each parameter.
     pub(super) fn gradient(&self) -> Vec<f64> {
         let layout = self.layout;
-        let columns = (0..layout.width).map(|column| self.product(layout.width, column));
+        let columns = layout.columns().map(|column| self.product(layout.width, column));
         self.interval_scores.iter().copied().chain(columns).collect()
     }
 
     /// The information matrix, row-major over all parameters and symmetric.
     pub(super) fn information(&self) -> Vec<f64> {
         let layout = self.layout;
-        let size = layout.intervals + layout.width;
+        let size = layout.n_parameters();
         let mut matrix = vec![0.0; size * size];
         let mut set = |row: usize, column: usize, value: f64| {
             matrix[row * size + column] = value;
@@ -159,18 +189,18 @@ impl BlockSums {
         };
         for interval in 0..layout.intervals {
             set(interval, interval, self.interval_information[interval]);
-            let columns =
-                &self.interval_columns[interval * layout.right_tiles..].as_flattened()[..layout.width];
-            for (column, value) in columns.iter().enumerate() {
-                set(layout.intervals + column, interval, *value);
+            let columns = self.interval_columns[interval * layout.right_tiles..].as_flattened();
+            for (place, column) in layout.columns().enumerate() {
+                set(layout.intervals + place, interval, columns[column]);
             }
         }
-        for row in 0..layout.width {
-            for column in 0..=row {
+        for (row_place, row) in layout.columns().enumerate() {
+            for (column_place, column) in layout.columns().enumerate().take(row_place + 1) {
+                let value = self.product(row.max(column), row.min(column));
                 set(
-                    layout.intervals + row,
-                    layout.intervals + column,
-                    self.product(row, column),
+                    layout.intervals + row_place,
+                    layout.intervals + column_place,
+                    value,
                 );
             }
         }

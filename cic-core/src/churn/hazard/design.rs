@@ -66,11 +66,6 @@ impl Design {
     pub(super) fn n_parameters(&self) -> usize {
         self.n_levels() + self.n_features()
     }
-
-    /// The interval of a month.
-    pub(super) fn interval(&self, month: u32) -> usize {
-        interval_of(&self.interval_starts, month)
-    }
 }
 
 /// The interval of a month, given the first months of all; months before the first belong to it.

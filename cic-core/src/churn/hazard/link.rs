@@ -54,18 +54,53 @@ impl Link {
             Self::Cloglog => (-(-probability).ln_1p()).ln(),
         }
     }
+}
 
-    /// The slopes of many predictors at once.
+/// What predictors add to a fit, number by number.
+#[derive(Debug, Default)]
+pub(super) struct Slopes {
+    pub(super) log_likelihood: Vec<f64>,
+    pub(super) score: Vec<f64>,
+    pub(super) information: Vec<f64>,
+    pub(super) probability: Vec<f64>,
+}
+
+impl Slopes {
+    /// Takes the slopes of predictors with their periods and exits.
+    pub(super) fn take(&mut self, link: Link, predictors: &[f64], periods: &[f64], exits: &[f64]) {
+        match link {
+            Link::Logit => self.take_of(predictors, periods, exits, logit_slope),
+            Link::Cloglog => self.take_of(predictors, periods, exits, cloglog_slope),
+        }
+    }
+
     #[inline]
-    pub(super) fn slopes(self, predictors: &[f64], periods: &[f64], exits: &[f64], slopes: &mut Vec<Slope>) {
+    fn take_of(
+        &mut self,
+        predictors: &[f64],
+        periods: &[f64],
+        exits: &[f64],
+        slope: impl Fn(f64, f64, f64) -> Slope,
+    ) {
+        for column in [
+            &mut self.log_likelihood,
+            &mut self.score,
+            &mut self.information,
+            &mut self.probability,
+        ] {
+            column.resize(predictors.len(), 0.0);
+        }
         let cells = predictors.iter().zip(periods).zip(exits);
-        slopes.clear();
-        match self {
-            Self::Logit => slopes
-                .extend(cells.map(|((&predictor, &periods), &exits)| logit_slope(predictor, periods, exits))),
-            Self::Cloglog => slopes.extend(
-                cells.map(|((&predictor, &periods), &exits)| cloglog_slope(predictor, periods, exits)),
-            ),
+        let sums = self.log_likelihood.iter_mut().zip(&mut self.score);
+        let shapes = self.information.iter_mut().zip(&mut self.probability);
+        for ((((predictor, periods), exits), (log_likelihood, score)), (information, probability)) in
+            cells.zip(sums).zip(shapes)
+        {
+            let slope = slope(*predictor, *periods, *exits);
+            *log_likelihood = slope.log_likelihood;
+            *score = slope.score;
+            *information = slope.information;
+            *probability = slope.probability;
         }
     }
 }
@@ -116,17 +151,17 @@ mod tests {
             for step in -40..=20 {
                 let predictor = f64::from(step) / 8.0;
                 let at = |shift: f64| {
-                    let mut slopes = Vec::new();
-                    link.slopes(&[predictor + shift], &[3.0], &[1.0], &mut slopes);
-                    slopes[0]
+                    let mut slopes = Slopes::default();
+                    slopes.take(link, &[predictor + shift], &[3.0], &[1.0]);
+                    (slopes.log_likelihood[0], slopes.score[0], slopes.probability[0])
                 };
-                let numeric = (at(1e-5).log_likelihood - at(-1e-5).log_likelihood) / 2e-5;
-                let score = at(0.0).score;
+                let numeric = (at(1e-5).0 - at(-1e-5).0) / 2e-5;
+                let score = at(0.0).1;
                 assert!(
                     (numeric - score).abs() < 1e-5 * (1.0 + score.abs()),
                     "{link:?} {predictor}"
                 );
-                let slope = (at(1e-5).probability - at(-1e-5).probability) / 2e-5;
+                let slope = (at(1e-5).2 - at(-1e-5).2) / 2e-5;
                 assert!((slope - link.probability_slope(predictor)).abs() < 1e-8);
             }
         }
@@ -138,15 +173,14 @@ mod tests {
             for predictor in [-1e300, -800.0, -1e-300, 0.0, 40.0, 800.0, 1e300] {
                 let probability = link.probability(predictor);
                 assert!((0.0..=1.0).contains(&probability), "{link:?} {predictor}");
-                let mut slopes = Vec::new();
-                link.slopes(&[predictor; 2], &[1.0; 2], &[0.0, 1.0], &mut slopes);
-                for slope in slopes {
-                    assert!(!slope.log_likelihood.is_nan() && slope.log_likelihood <= 0.0);
-                    assert!(
-                        slope.score.is_finite() && slope.information >= 0.0,
-                        "{link:?} {predictor} {slope:?}"
-                    );
-                }
+                let mut slopes = Slopes::default();
+                slopes.take(link, &[predictor; 2], &[1.0; 2], &[0.0, 1.0]);
+                assert!(
+                    slopes.log_likelihood.iter().all(|value| *value <= 0.0),
+                    "{slopes:?}"
+                );
+                assert!(slopes.score.iter().all(|value| value.is_finite()), "{slopes:?}");
+                assert!(slopes.information.iter().all(|value| *value >= 0.0), "{slopes:?}");
             }
         }
     }

@@ -11,6 +11,7 @@
 
 mod block_sums;
 mod bytes;
+mod cells;
 mod columns;
 mod contract;
 mod design;

@@ -1,10 +1,13 @@
 use super::block_sums::{BlockSums, LANES, Products, Tile};
+use super::cells::Cells;
 use super::design::Design;
-use super::link::Slope;
 use super::{HazardError, Spell, SpellSink};
 
 /// Rows that are worked on at once: design and weighted design stay in the nearest cache.
-const PANEL_ROWS: usize = 96;
+pub(super) const PANEL_ROWS: usize = 96;
+
+/// Four columns of all rows of a panel.
+type Strip = [Tile; PANEL_ROWS];
 
 /// Where a Newton step looks: the parameters, and what else its pass over the rows must measure.
 #[derive(Debug, Clone, Copy)]
@@ -23,40 +26,41 @@ pub(super) struct Panel<'a> {
     viewpoint: Viewpoint<'a>,
     sums: BlockSums,
     filled: usize,
-    /// `[tile][row]`.
-    right: Vec<[Tile; PANEL_ROWS]>,
+    /// What is taken off columns, and what they are multiplied by.
+    scaling: Vec<(Tile, Tile)>,
+    right: Vec<Strip>,
     /// The same rows times their information, with the score behind them.
-    left: Vec<[Tile; PANEL_ROWS]>,
+    left: Vec<Strip>,
     cells: Cells,
-}
-
-/// What was at risk: one entry for each row and interval.
-#[derive(Default)]
-struct Cells {
-    row: Vec<usize>,
-    interval: Vec<usize>,
-    periods: Vec<f64>,
-    exits: Vec<f64>,
-    predictor: Vec<f64>,
-    slopes: Vec<Slope>,
 }
 
 impl<'a> Panel<'a> {
     /// An empty panel that adds to `sums`.
     pub(super) fn new(viewpoint: Viewpoint<'a>, sums: BlockSums) -> Self {
         let layout = sums.layout;
-        let mut panel = Self {
+        let design = viewpoint.design;
+        let mut right = vec![[Tile::default(); PANEL_ROWS]; layout.right_tiles];
+        if design.intercept {
+            let column = design.n_features();
+            right[column / LANES]
+                .iter_mut()
+                .for_each(|tile| tile[column % LANES] = 1.0);
+        }
+        let tile = |values: &[f64]| {
+            let mut tile = Tile::default();
+            tile[..values.len()].copy_from_slice(values);
+            tile
+        };
+        let centres = design.centres.chunks(LANES).map(tile);
+        Self {
             viewpoint,
             filled: 0,
-            right: vec![[Tile::default(); PANEL_ROWS]; layout.right_tiles],
+            scaling: centres.zip(design.scales.chunks(LANES).map(tile)).collect(),
+            right,
             left: vec![[Tile::default(); PANEL_ROWS]; layout.left_tiles],
             sums,
             cells: Cells::default(),
-        };
-        if viewpoint.design.intercept {
-            panel.right[0].iter_mut().for_each(|tile| tile[0] = 1.0);
         }
-        panel
     }
 
     /// The sums with all rows in them.
@@ -66,32 +70,18 @@ impl<'a> Panel<'a> {
     }
 
     fn fill_row(&mut self, covariates: &[f64]) {
-        let design = self.viewpoint.design;
-        let offset = usize::from(design.intercept);
         let row = self.filled;
-        let scaled = covariates.iter().zip(&design.centres).zip(&design.scales);
-        for (place, ((value, centre), scale)) in (offset..).zip(scaled) {
-            self.right[place / LANES][row][place % LANES] = (value - centre) * scale;
+        let (whole, rest) = covariates.as_chunks::<LANES>();
+        let strips = self.right.iter_mut().zip(&self.scaling);
+        for ((strip, (centres, scales)), values) in strips.zip(whole) {
+            strip[row] = std::array::from_fn(|lane| (values[lane] - centres[lane]) * scales[lane]);
         }
-    }
-
-    fn fill_cells(&mut self, spell: &Spell<'_>) {
-        let design = self.viewpoint.design;
-        let mut month = spell.first_month;
-        let first = design.interval(spell.first_month);
-        for interval in first.. {
-            let end = design
-                .interval_starts
-                .get(interval + 1)
-                .map_or(spell.last_month, |next| spell.last_month.min(next - 1));
-            let exits = spell.exits && end == spell.last_month;
-            self.cells.row.push(self.filled);
-            self.cells.interval.push(interval);
-            self.cells.periods.push(spell.weight * f64::from(end - month + 1));
-            self.cells.exits.push(if exits { spell.weight } else { 0.0 });
-            month = end + 1;
-            if end == spell.last_month {
-                break;
+        if let (Some(strip), Some((centres, scales))) =
+            (self.right.get_mut(whole.len()), self.scaling.get(whole.len()))
+        {
+            let scaled = rest.iter().zip(centres).zip(scales);
+            for (place, ((value, centre), scale)) in strip[row].iter_mut().zip(scaled) {
+                *place = (value - centre) * scale;
             }
         }
     }
@@ -100,15 +90,10 @@ impl<'a> Panel<'a> {
         if self.filled == 0 {
             return;
         }
-        self.predict();
-        let slopes = &mut self.cells.slopes;
-        let link = self.viewpoint.design.link;
-        link.slopes(
-            &self.cells.predictor,
-            &self.cells.periods,
-            &self.cells.exits,
-            slopes,
-        );
+        let scores = self.products_with(self.viewpoint.parameters);
+        let levels = &self.viewpoint.parameters[..self.sums.layout.intervals];
+        self.cells
+            .predict(self.viewpoint.design.link, &scores[..self.filled], levels);
         self.adjust_by_leverage();
         self.measure_margins();
         self.add_up();
@@ -116,22 +101,13 @@ impl<'a> Panel<'a> {
         self.filled = 0;
     }
 
-    /// The linear predictor of each cell.
-    fn predict(&mut self) {
-        let scores = self.products_with(self.viewpoint.parameters);
-        let levels = &self.viewpoint.parameters[..self.sums.layout.intervals];
-        self.cells.predict(&scores, levels);
-    }
-
     /// Each row times the columns' part of a vector of parameters.
     fn products_with(&self, parameters: &[f64]) -> [f64; PANEL_ROWS] {
         let mut lanes = [Tile::default(); PANEL_ROWS];
-        let columns = &parameters[self.sums.layout.intervals..];
-        for (tile, factors) in self.right.iter().zip(columns.chunks(LANES)) {
-            let mut padded = Tile::default();
-            padded[..factors.len()].copy_from_slice(factors);
-            for (sum, values) in lanes.iter_mut().zip(tile) {
-                for ((sum, value), factor) in sum.iter_mut().zip(values).zip(padded) {
+        let factors = self.sums.layout.tiles_of(parameters);
+        for (strip, factors) in self.right.iter().zip(factors) {
+            for (sum, values) in lanes.iter_mut().zip(strip) {
+                for ((sum, value), factor) in sum.iter_mut().zip(values).zip(factors) {
                     *sum += value * factor;
                 }
             }
@@ -145,84 +121,49 @@ impl<'a> Panel<'a> {
             return;
         };
         let layout = self.sums.layout;
-        let size = layout.intervals + layout.width;
-        let mut design_row = vec![0.0; size];
-        for cell in 0..self.cells.row.len() {
-            design_row.fill(0.0);
-            if layout.intervals > 0 {
-                design_row[self.cells.interval[cell]] = 1.0;
-            }
-            for column in 0..layout.width {
-                let value = self.right[column / LANES][self.cells.row[cell]][column % LANES];
-                design_row[layout.intervals + column] = value;
-            }
-            let form: f64 = inverse
-                .chunks_exact(size)
-                .zip(&design_row)
-                .map(|(row, value)| {
-                    value
-                        * row
-                            .iter()
-                            .zip(&design_row)
-                            .map(|(left, right)| left * right)
-                            .sum::<f64>()
-                })
-                .sum();
-            let slope = &mut self.cells.slopes[cell];
-            slope.score += slope.information * form * (0.5 - slope.probability);
+        let mut design_row = vec![0.0; layout.n_parameters()];
+        for cell in 0..self.cells.len() {
+            let (row, interval) = self.cells.place(cell);
+            layout.write_row(&mut design_row, interval, |tile| self.right[tile][row]);
+            let rows = inverse.chunks_exact(design_row.len()).zip(&design_row);
+            let form: f64 = rows.map(|(row, value)| value * dot(row, &design_row)).sum();
+            let slopes = &mut self.cells.slopes;
+            slopes.score[cell] += slopes.information[cell] * form * (0.5 - slopes.probability[cell]);
         }
     }
 
     fn measure_margins(&mut self) {
-        let steps = self
-            .viewpoint
-            .direction
-            .map(|direction| (self.products_with(direction), direction));
-        for cell in 0..self.cells.row.len() {
-            let exits = self.cells.exits[cell];
-            let stays = self.cells.periods[cell] - exits;
-            let margin = |value: f64| {
-                let of_exits = if exits > 0.0 { value } else { f64::INFINITY };
-                let of_stays = if stays > 0.0 { -value } else { f64::INFINITY };
-                of_exits.min(of_stays)
-            };
-            self.sums.least_margin = self.sums.least_margin.min(margin(self.cells.predictor[cell]));
-            if let Some((products, direction)) = &steps {
-                let level = if self.sums.layout.intervals > 0 {
-                    direction[self.cells.interval[cell]]
-                } else {
-                    0.0
-                };
-                let step = margin(products[self.cells.row[cell]] + level);
-                if step.is_finite() {
-                    self.sums.least_step_margin = self.sums.least_step_margin.min(step);
-                    self.sums.largest_step_margin = self.sums.largest_step_margin.max(step);
-                }
-            }
+        // Only whether it stays above 0 matters.
+        if self.sums.least_margin > 0.0 {
+            let (least, _) = self.cells.margins(|cell| self.cells.predictor[cell]);
+            self.sums.least_margin = self.sums.least_margin.min(least);
+        }
+        if let Some(direction) = self.viewpoint.direction {
+            let products = self.products_with(direction);
+            let (least, largest) = self.cells.margins(|cell| {
+                let (row, interval) = self.cells.place(cell);
+                products[row] + interval.map_or(0.0, |interval| direction[interval])
+            });
+            self.sums.least_step_margin = self.sums.least_step_margin.min(least);
+            self.sums.largest_step_margin = self.sums.largest_step_margin.max(largest);
         }
     }
 
     /// Adds the panel to the sums, every number row after row.
     fn add_up(&mut self) {
+        self.sums.log_likelihood = self
+            .cells
+            .slopes
+            .log_likelihood
+            .iter()
+            .fold(self.sums.log_likelihood, |sum, value| sum + value);
         let mut information = [0.0; PANEL_ROWS];
         let mut scores = [0.0; PANEL_ROWS];
-        let right_tiles = self.right.len();
-        for (cell, slope) in self.cells.slopes.iter().enumerate() {
-            let row = self.cells.row[cell];
-            self.sums.log_likelihood += slope.log_likelihood;
-            information[row] += slope.information;
-            scores[row] += slope.score;
-            if self.sums.layout.intervals > 0 {
-                let interval = self.cells.interval[cell];
-                self.sums.interval_information[interval] += slope.information;
-                self.sums.interval_scores[interval] += slope.score;
-                let columns = &mut self.sums.interval_columns[interval * right_tiles..][..right_tiles];
-                for (sum, tile) in columns.iter_mut().zip(&self.right) {
-                    for (sum, value) in sum.iter_mut().zip(tile[row]) {
-                        *sum += slope.information * value;
-                    }
-                }
-            }
+        if self.sums.layout.intervals == 0 {
+            information[..self.filled].copy_from_slice(&self.cells.slopes.information);
+            scores[..self.filled].copy_from_slice(&self.cells.slopes.score);
+        } else {
+            self.add_up_intervals(&mut information, &mut scores);
         }
         for (left, right) in self.left.iter_mut().zip(&self.right) {
             for ((left, right), weight) in left.iter_mut().zip(right).zip(information) {
@@ -241,24 +182,22 @@ impl<'a> Panel<'a> {
             );
         }
     }
-}
 
-impl Cells {
-    fn clear(&mut self) {
-        self.row.clear();
-        self.interval.clear();
-        self.periods.clear();
-        self.exits.clear();
-    }
-
-    fn predict(&mut self, scores: &[f64], levels: &[f64]) {
-        self.predictor.clear();
-        if levels.is_empty() {
-            self.predictor.extend(self.row.iter().map(|&row| scores[row]));
-        } else {
-            let cells = self.row.iter().zip(&self.interval);
-            self.predictor
-                .extend(cells.map(|(&row, &interval)| scores[row] + levels[interval]));
+    /// Gathers cells by row, and adds them up by interval.
+    fn add_up_intervals(&mut self, information: &mut [f64; PANEL_ROWS], scores: &mut [f64; PANEL_ROWS]) {
+        let right_tiles = self.right.len();
+        let slopes = self.cells.slopes.information.iter().zip(&self.cells.slopes.score);
+        for (&(row, interval), (cell_information, cell_score)) in self.cells.places().iter().zip(slopes) {
+            information[row] += cell_information;
+            scores[row] += cell_score;
+            self.sums.interval_information[interval] += cell_information;
+            self.sums.interval_scores[interval] += cell_score;
+            let columns = &mut self.sums.interval_columns[interval * right_tiles..][..right_tiles];
+            for (sum, strip) in columns.iter_mut().zip(&self.right) {
+                for (sum, value) in sum.iter_mut().zip(strip[row]) {
+                    *sum += cell_information * value;
+                }
+            }
         }
     }
 }
@@ -267,7 +206,8 @@ impl SpellSink for Panel<'_> {
     fn spell(&mut self, spell: &Spell<'_>) -> Result<(), HazardError> {
         if spell.weight > 0.0 {
             self.fill_row(spell.covariates);
-            self.fill_cells(spell);
+            self.cells
+                .fill(self.filled, spell, &self.viewpoint.design.interval_starts);
             self.filled += 1;
             if self.filled == PANEL_ROWS {
                 self.flush();
@@ -288,4 +228,8 @@ fn add_products(products: &mut Products, left: &[Tile], right: &[Tile]) {
         }
     }
     *products = sums;
+}
+
+fn dot(left: &[f64], right: &[f64]) -> f64 {
+    left.iter().zip(right).map(|(left, right)| left * right).sum()
 }

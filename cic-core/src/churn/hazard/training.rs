@@ -394,7 +394,7 @@ impl Training {
                     *moved += *value * centre;
                 }
             }
-            for row in covariance[..levels * size].chunks_exact_mut(size) {
+            for row in covariance[..levels * size].chunks_exact_mut(size.max(1)) {
                 for (value, moved) in row.iter_mut().zip(&moved) {
                     *value -= moved;
                 }
