@@ -65,6 +65,12 @@ impl Cholesky {
         solution
     }
 
+    /// L times `right`: turns independent deviates into deviates with the covariance A.
+    pub(crate) fn lower_times(&self, right: &[f64]) -> Vec<f64> {
+        let row = |row: usize| &self.lower[row * self.size..][..=row];
+        (0..self.size).map(|place| dot(row(place), right)).collect()
+    }
+
     /// The inverse of A, row-major and exactly symmetric.
     pub(crate) fn inverse(&self) -> Vec<f64> {
         let size = self.size;

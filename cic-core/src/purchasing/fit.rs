@@ -7,6 +7,8 @@ use crate::numeric::newton::{Evaluation, Maximum, NewtonOptions, maximise};
 
 /// Parameters are searched between 1 over this and this, with times and money in units of their means.
 const GREATEST: f64 = 1e6;
+/// Standard errors from the middle to the end of a 95 % interval.
+const NORMAL_97_5: f64 = 1.959_963_984_540_054;
 /// A standard error on the logarithmic scale beyond which a parameter is flagged.
 const HARDLY_IDENTIFIED: f64 = 2.0;
 
@@ -100,6 +102,17 @@ pub(super) fn fit_logarithms<const N: usize>(
         standard_errors: natural
             .as_ref()
             .map(|covariance| (0..N).map(|place| covariance[place][place].sqrt()).collect()),
+        intervals: curvature.log_covariance.as_ref().map(|log_covariance| {
+            let factor = |place: usize| (NORMAL_97_5 * log_covariance[place][place].sqrt()).exp();
+            (0..N)
+                .map(|place| {
+                    [
+                        parameters[place] / factor(place),
+                        parameters[place] * factor(place),
+                    ]
+                })
+                .collect()
+        }),
         covariance: natural,
         log_covariance: curvature.log_covariance,
         flags: curvature.flags,

@@ -63,6 +63,8 @@ pub struct FitSummary {
     pub projected_gradient: f64,
     /// Standard errors of the parameters; nothing where the likelihood has no curvature.
     pub standard_errors: Option<Vec<f64>>,
+    /// 95 % intervals of the parameters, symmetric in their logarithms; nothing where there are no standard errors.
+    pub intervals: Option<Vec<[f64; 2]>>,
     /// Covariance of the parameters, by the delta method from [`FitSummary::log_covariance`].
     pub covariance: Option<Vec<Vec<f64>>>,
     /// Covariance of the parameters' logarithms: the inverse of the observed information.

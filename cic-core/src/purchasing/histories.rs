@@ -1,6 +1,6 @@
 use super::error::PurchasingError;
-use super::history::{VisitHistory, count};
-use super::weighted::{WeightedRows, same_length};
+use super::history::VisitHistory;
+use super::weighted::WeightedRows;
 
 /// The histories of many customers: equal ones are kept once, with a weight.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,7 +14,7 @@ impl VisitHistories {
     /// # Errors
     /// No histories at all.
     pub fn new(histories: &[VisitHistory]) -> Result<Self, PurchasingError> {
-        let weighted = WeightedRows::collapse(histories.iter().copied().map(Ok), None)?;
+        let weighted = WeightedRows::collapse(histories, None)?;
         Ok(Self { weighted })
     }
 
@@ -36,17 +36,8 @@ impl VisitHistories {
         observed_age: &[f64],
         weights: Option<&[f64]>,
     ) -> Result<Self, PurchasingError> {
-        let rows = repeat_visits.len();
-        same_length("age_at_last_visit", age_at_last_visit.len(), rows)?;
-        same_length("observed_age", observed_age.len(), rows)?;
-        if let Some(weights) = weights {
-            same_length("weights", weights.len(), rows)?;
-        }
-        let histories = (0..rows).map(|row| {
-            let repeat_visits = count("repeat_visits", repeat_visits[row])?;
-            VisitHistory::new(repeat_visits, age_at_last_visit[row], observed_age[row])
-        });
-        let weighted = WeightedRows::collapse(histories, weights)?;
+        let histories = VisitHistory::from_columns(repeat_visits, age_at_last_visit, observed_age)?;
+        let weighted = WeightedRows::collapse(&histories, weights)?;
         Ok(Self { weighted })
     }
 

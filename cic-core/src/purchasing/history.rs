@@ -2,7 +2,8 @@ use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Serialize};
 
-use super::error::HistoryFault;
+use super::error::{HistoryFault, PurchasingError};
+use super::weighted::{collect_rows, same_length};
 
 /// When a customer came back: all that the models of visits need to know.
 ///
@@ -77,6 +78,25 @@ impl VisitHistory {
             age_at_last_visit: age_at_last_visit + 0.0,
             observed_age: observed_age + 0.0,
         })
+    }
+
+    /// One history a row from columns of one length, as tables hold them.
+    ///
+    /// # Errors
+    /// Columns of different lengths; the first row that no customer can have.
+    pub fn from_columns(
+        repeat_visits: &[f64],
+        age_at_last_visit: &[f64],
+        observed_age: &[f64],
+    ) -> Result<Vec<Self>, PurchasingError> {
+        let rows = repeat_visits.len();
+        same_length("age_at_last_visit", age_at_last_visit.len(), rows)?;
+        same_length("observed_age", observed_age.len(), rows)?;
+        let history = |row: usize| {
+            let repeat_visits = count("repeat_visits", repeat_visits[row])?;
+            Self::new(repeat_visits, age_at_last_visit[row], observed_age[row])
+        };
+        collect_rows((0..rows).map(history))
     }
 
     /// How often the customer came back: `x`.

@@ -17,6 +17,7 @@
 mod beta_geometric;
 mod bg_bb;
 mod discount;
+mod each;
 mod error;
 mod fit;
 mod fitted;
@@ -28,6 +29,7 @@ mod horizon;
 mod mixing;
 mod negative_binomial;
 mod options;
+mod parameter_draws;
 mod parameters;
 mod pareto_nbd;
 mod purchase_rows;

@@ -22,13 +22,27 @@ impl NegativeBinomial {
         }
     }
 
+    /// ln of the factor of the probability of `count` visits that does not depend on time.
+    pub(super) fn ln_ways(shape: f64, count: u32) -> f64 {
+        if count == 0 {
+            return 0.0;
+        }
+        LogRising::value(shape, u64::from(count)) - ln_gamma(f64::from(count) + 1.0)
+    }
+
+    /// ln of the other factor.
+    pub(super) fn ln_times(&self, count: u32) -> f64 {
+        let stayed_away = self.shape * self.ln_ahead;
+        if count == 0 {
+            stayed_away
+        } else {
+            f64::from(count) * self.passed.ln() + stayed_away
+        }
+    }
+
     /// The probability of exactly `count` visits.
     pub(super) fn probability(&self, count: u32) -> f64 {
-        if count == 0 {
-            return (self.shape * self.ln_ahead).exp();
-        }
-        let ln_ways = LogRising::value(self.shape, u64::from(count)) - ln_gamma(f64::from(count) + 1.0);
-        (ln_ways + f64::from(count) * self.passed.ln() + self.shape * self.ln_ahead).exp()
+        (Self::ln_ways(self.shape, count) + self.ln_times(count)).exp()
     }
 
     /// The probability of `count` visits or more: summed over whichever side of it is smaller.

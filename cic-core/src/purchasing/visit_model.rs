@@ -1,6 +1,7 @@
 use rand::RngCore;
 use serde::Serialize;
 
+use super::each::{of_each, simulate_each};
 use super::{
     ContinuousDiscount, FitOptions, Fitted, Horizon, PeriodDiscount, PurchasingError, VisitHistories,
     VisitHistory,
@@ -56,6 +57,40 @@ pub trait VisitModel: Sized + Clone + Send + Sync + Serialize {
 
     /// The probability that a newcomer comes back exactly `visits` times within `horizon`: P(X(t) = n).
     fn probability_of_visits(&self, visits: u32, horizon: Horizon) -> f64;
+
+    /// [`VisitModel::log_likelihood`] of each history, on all threads.
+    fn log_likelihood_of_each(&self, histories: &[VisitHistory]) -> Vec<f64> {
+        of_each(histories, |history| self.log_likelihood(history))
+    }
+
+    /// [`VisitModel::expected_visits`] of each history, on all threads.
+    fn expected_visits_of_each(&self, horizon: Horizon, histories: &[VisitHistory]) -> Vec<f64> {
+        of_each(histories, |history| self.expected_visits(horizon, history))
+    }
+
+    /// [`VisitModel::probability_alive`] of each history, on all threads.
+    fn probability_alive_of_each(&self, histories: &[VisitHistory]) -> Vec<f64> {
+        of_each(histories, |history| self.probability_alive(history))
+    }
+
+    /// [`VisitModel::discounted_expected_visits`] of each history, on all threads.
+    fn discounted_expected_visits_of_each(
+        &self,
+        discount: ContinuousDiscount,
+        histories: &[VisitHistory],
+    ) -> Vec<f64> {
+        of_each(histories, |history| {
+            self.discounted_expected_visits(discount, history)
+        })
+    }
+
+    /// Newcomers whose truth is known: one for each observed age, each with random draws of their own, so that the
+    /// same seed gives the same customers on any number of threads.
+    fn simulate(&self, observed_ages: &[Horizon], holdout: Horizon, seed: u64) -> Vec<SimulatedCustomer> {
+        simulate_each(observed_ages, seed, |observed_age, generator| {
+            self.draw_newcomer(*observed_age, holdout, generator)
+        })
+    }
 
     /// One newcomer from the first visit on: a history up to `observed_age` and the visits in the `holdout` after.
     fn draw_newcomer<R: RngCore>(

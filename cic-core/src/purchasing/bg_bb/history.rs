@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::purchasing::error::{HistoryFault, PurchasingError};
 use crate::purchasing::history::count;
-use crate::purchasing::weighted::{WeightedRows, same_length};
+use crate::purchasing::weighted::{WeightedRows, collect_rows, same_length};
 
 /// At which of so many occasions a customer came back: `x`, `t_x` and `n` of the paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -61,6 +61,28 @@ impl OccasionHistory {
         })
     }
 
+    /// One history a row from columns of one length, as tables hold them.
+    ///
+    /// # Errors
+    /// Columns of different lengths; the first row that no customer can have.
+    pub fn from_columns(
+        repeat_visits: &[f64],
+        last_occasion: &[f64],
+        occasions: &[f64],
+    ) -> Result<Vec<Self>, PurchasingError> {
+        let rows = repeat_visits.len();
+        same_length("last_occasion", last_occasion.len(), rows)?;
+        same_length("occasions", occasions.len(), rows)?;
+        let history = |row: usize| {
+            Self::new(
+                count("repeat_visits", repeat_visits[row])?,
+                count("last_occasion", last_occasion[row])?,
+                count("occasions", occasions[row])?,
+            )
+        };
+        collect_rows((0..rows).map(history))
+    }
+
     /// At how many occasions the customer came: `x`.
     #[must_use]
     pub const fn repeat_visits(&self) -> u32 {
@@ -92,7 +114,7 @@ impl OccasionHistories {
     /// # Errors
     /// No histories at all.
     pub fn new(histories: &[OccasionHistory]) -> Result<Self, PurchasingError> {
-        let weighted = WeightedRows::collapse(histories.iter().copied().map(Ok), None)?;
+        let weighted = WeightedRows::collapse(histories, None)?;
         Ok(Self { weighted })
     }
 
@@ -106,20 +128,8 @@ impl OccasionHistories {
         occasions: &[f64],
         weights: Option<&[f64]>,
     ) -> Result<Self, PurchasingError> {
-        let rows = repeat_visits.len();
-        same_length("last_occasion", last_occasion.len(), rows)?;
-        same_length("occasions", occasions.len(), rows)?;
-        if let Some(weights) = weights {
-            same_length("weights", weights.len(), rows)?;
-        }
-        let histories = (0..rows).map(|row| {
-            OccasionHistory::new(
-                count("repeat_visits", repeat_visits[row])?,
-                count("last_occasion", last_occasion[row])?,
-                count("occasions", occasions[row])?,
-            )
-        });
-        let weighted = WeightedRows::collapse(histories, weights)?;
+        let histories = OccasionHistory::from_columns(repeat_visits, last_occasion, occasions)?;
+        let weighted = WeightedRows::collapse(&histories, weights)?;
         Ok(Self { weighted })
     }
 

@@ -6,6 +6,7 @@ use super::history::{OccasionHistories, OccasionHistory};
 use super::likelihood::Tables;
 use crate::numeric::draws::{beta, uniform};
 use crate::numeric::special::{ln_gamma, ln_sum_exp};
+use crate::purchasing::each::simulate_each;
 use crate::purchasing::parameters::all_positive;
 use crate::purchasing::{ContinuousDiscount, FitOptions, Fitted, PurchasingError};
 
@@ -203,6 +204,15 @@ impl BgBb {
             holdout_visits,
             alive: lived >= occasions,
         }
+    }
+
+    /// Newcomers whose truth is known: one for each number of occasions, each with random draws of their own, so that
+    /// the same seed gives the same customers on any number of threads.
+    #[must_use]
+    pub fn simulate(&self, occasions: &[u32], holdout: u32, seed: u64) -> Vec<SimulatedOccasions> {
+        simulate_each(occasions, seed, |&occasions, generator| {
+            self.draw_newcomer(occasions, holdout, generator)
+        })
     }
 
     /// One future of a known customer: visits at the next `occasions` occasions, with chances and whether they

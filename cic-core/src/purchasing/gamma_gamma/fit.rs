@@ -128,8 +128,9 @@ impl Sums {
         for row in rows {
             let both = v + row.total;
             let ln_both = both.ln();
-            let (prior, own) = (row.weight * v / both, row.weight * row.total / both);
-            let spread = prior * row.total / both;
+            let share = 1.0 / both;
+            let (prior, own) = (row.weight * v * share, row.weight * row.total * share);
+            let spread = prior * row.total * share;
             sums.ln_prior_share += row.weight * (ln_v - ln_both);
             sums.ln_own_share += row.weight * row.visits * (row.ln_total - ln_both);
             sums.own_share += own;

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::purchasing::error::{HistoryFault, PurchasingError};
 use crate::purchasing::history::count;
-use crate::purchasing::weighted::{WeightedRows, same_length};
+use crate::purchasing::weighted::{WeightedRows, collect_rows, same_length};
 
 /// What a customer has spent: over how many visits, and how much each on average.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -46,6 +46,16 @@ impl SpendHistory {
         } else {
             Err(HistoryFault::Spend { mean_spend })
         }
+    }
+
+    /// One history a row from columns of one length, as tables hold them.
+    ///
+    /// # Errors
+    /// Columns of different lengths; the first row that no customer can have.
+    pub fn from_columns(visits: &[f64], mean_spend: &[f64]) -> Result<Vec<Self>, PurchasingError> {
+        same_length("mean_spend", mean_spend.len(), visits.len())?;
+        let history = |row: usize| Self::new(count("visits", visits[row])?, mean_spend[row]);
+        collect_rows((0..visits.len()).map(history))
     }
 
     /// How many visits the spend is of.
@@ -99,7 +109,7 @@ impl SpendHistories {
     /// # Errors
     /// Nobody with a visit.
     pub fn new(histories: &[SpendHistory]) -> Result<Self, PurchasingError> {
-        Self::of(histories.iter().copied().map(Ok), None)
+        Self::of(histories, None)
     }
 
     /// From columns of one length, as tables hold them; `weights` counts customers that share a row.
@@ -111,21 +121,10 @@ impl SpendHistories {
         mean_spend: &[f64],
         weights: Option<&[f64]>,
     ) -> Result<Self, PurchasingError> {
-        same_length("mean_spend", mean_spend.len(), visits.len())?;
-        if let Some(weights) = weights {
-            same_length("weights", weights.len(), visits.len())?;
-        }
-        let histories = visits
-            .iter()
-            .zip(mean_spend)
-            .map(|(&visits, &mean_spend)| SpendHistory::new(count("visits", visits)?, mean_spend));
-        Self::of(histories, weights)
+        Self::of(&SpendHistory::from_columns(visits, mean_spend)?, weights)
     }
 
-    fn of(
-        histories: impl Iterator<Item = Result<SpendHistory, HistoryFault>>,
-        weights: Option<&[f64]>,
-    ) -> Result<Self, PurchasingError> {
+    fn of(histories: &[SpendHistory], weights: Option<&[f64]>) -> Result<Self, PurchasingError> {
         let mut weighted = WeightedRows::collapse(histories, weights)?;
         weighted.rows.retain(|(history, _)| history.visits > 0);
         let weighted = WeightedRows::of(weighted.rows)?;

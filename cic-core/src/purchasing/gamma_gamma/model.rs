@@ -5,6 +5,7 @@ use super::fit;
 use super::history::{SpendHistories, SpendHistory};
 use crate::numeric::draws::gamma;
 use crate::numeric::special::ln_gamma;
+use crate::purchasing::each::simulate_each;
 use crate::purchasing::parameters::all_positive;
 use crate::purchasing::{FitOptions, Fitted, PurchasingError};
 
@@ -124,6 +125,15 @@ impl GammaGamma {
         // The ends of the range stand for what underflows or overflows.
         let mean = (total / f64::from(visits)).clamp(f64::MIN_POSITIVE, f64::MAX);
         SpendHistory::new(visits, mean).expect("clamped to an amount")
+    }
+
+    /// Newcomers' mean spends: one for each number of visits, each with random draws of their own, so that the same
+    /// seed gives the same customers on any number of threads.
+    #[must_use]
+    pub fn simulate(&self, visits: &[u32], seed: u64) -> Vec<SpendHistory> {
+        simulate_each(visits, seed, |&visits, generator| {
+            self.draw_newcomer(visits, generator)
+        })
     }
 
     /// One customer's own mean spend a visit, drawn from what the history leaves open.

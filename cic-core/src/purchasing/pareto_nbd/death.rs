@@ -21,13 +21,13 @@ pub(super) fn ln_left(model: &ParetoNbd, history: &VisitHistory) -> f64 {
         history.age_at_last_visit(),
         history.observed_age(),
     );
-    let ln_density = |age: f64| {
-        ln_rate_term(model, visits, age) - model.s * (age / model.beta).ln_1p() - (model.beta + age).ln()
-    };
-    let peak = ln_density(history.age_at_last_visit());
+    let from = history.age_at_last_visit();
+    let peak =
+        ln_rate_term(model, visits, from) - model.s * (from / model.beta).ln_1p() - (model.beta + from).ln();
+    let (visit_power, death_power) = (model.r + f64::from(visits), model.s + 1.0);
     let area: f64 = path
-        .ages()
-        .map(|(age, weight)| weight * (ln_density(age) - peak).exp())
+        .steps()
+        .map(|step| step.weight * (-visit_power * step.visit_growth - death_power * step.death_growth).exp())
         .sum();
     peak + model.s.ln() + area.ln()
 }

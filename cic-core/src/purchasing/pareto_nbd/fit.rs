@@ -71,21 +71,25 @@ fn of_times(&[r, alpha, s, beta]: &[f64; 4], history: &VisitHistory) -> LogDeriv
     let from = history.age_at_last_visit();
     let path = Path::new(alpha, beta, r + visits, s + 1.0, from, history.observed_age());
     // Everything is relative to the density of leaving at the last visit, where it peaks.
-    let peak = Ages::at(alpha, beta, from);
+    let start = Ages::at(alpha, beta, from);
     let ln_peak =
-        -r * peak.visit_growth - visits * (alpha + from).ln() - s * peak.death_growth - (beta + from).ln();
-    let relative = |ages: &Ages, age: f64| {
-        -(r + visits) * ((age - from) / (alpha + from)).ln_1p() - s * (ages.death_growth - peak.death_growth)
-    };
+        -r * start.visit_growth - visits * (alpha + from).ln() - s * start.death_growth - (beta + from).ln();
     let end = Ages::at(alpha, beta, history.observed_age());
-    let alive = (relative(&end, history.observed_age()) + (beta + from).ln() - s.ln()).exp();
+    let silence = history.observed_age() - from;
+    let ln_alive = -(r + visits) * (silence / (alpha + from)).ln_1p() - s * (silence / (beta + from)).ln_1p()
+        + ((beta + from) / s).ln();
     let mut moments = Moments::default();
     let powers = (r, visits, s);
-    moments.add(alive, &end, powers, false);
-    for (age, weight) in path.ages() {
-        let ages = Ages::at(alpha, beta, age);
-        let density = weight * (relative(&ages, age) - ((age - from) / (beta + from)).ln_1p()).exp();
-        moments.add(density, &ages, powers, true);
+    moments.add(ln_alive.exp(), &end, powers, 0.0);
+    for step in path.steps() {
+        let ages = Ages {
+            visit_growth: start.visit_growth + step.visit_growth,
+            visit_passed: step.age / (alpha + step.age),
+            death_growth: start.death_growth + step.death_growth,
+            death_passed: step.age / (beta + step.age),
+        };
+        let ln_density = -(r + visits) * step.visit_growth - (s + 1.0) * step.death_growth;
+        moments.add(step.weight * ln_density.exp(), &ages, powers, 1.0);
     }
     moments.finish(ln_peak + s.ln())
 }
@@ -123,11 +127,10 @@ struct Moments {
 }
 
 impl Moments {
-    #[inline]
-    fn add(&mut self, weight: f64, ages: &Ages, (r, visits, s): (f64, f64, f64), left: bool) {
+    /// Adds one exponential; `left` is 1 for having left at an age, 0 for being alive at the end.
+    fn add(&mut self, weight: f64, ages: &Ages, (r, visits, s): (f64, f64, f64), left: f64) {
         let (passed, ahead) = (ages.visit_passed, 1.0 - ages.visit_passed);
         let (gone, to_go) = (ages.death_passed, 1.0 - ages.death_passed);
-        let left = if left { 1.0 } else { 0.0 };
         let gradient = [
             -r * ages.visit_growth,
             r * passed - visits * ahead,
@@ -138,7 +141,8 @@ impl Moments {
         for row in 0..4 {
             let share = weight * gradient[row];
             self.gradient[row] += share;
-            for (product, slope) in self.products[row].iter_mut().zip(&gradient) {
+            // The upper triangle is the mirror of this one.
+            for (product, slope) in self.products[row][..=row].iter_mut().zip(&gradient) {
                 *product += share * slope;
             }
         }
@@ -155,7 +159,8 @@ impl Moments {
         let mut hessian = [[0.0; 4]; 4];
         for row in 0..4 {
             for column in 0..4 {
-                hessian[row][column] = self.products[row][column] * share - gradient[row] * gradient[column];
+                let product = self.products[row.max(column)][row.min(column)];
+                hessian[row][column] = product * share - gradient[row] * gradient[column];
             }
         }
         hessian[0][0] += gradient[0];

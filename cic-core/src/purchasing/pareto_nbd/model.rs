@@ -116,9 +116,12 @@ impl VisitModel for ParetoNbd {
     }
 
     fn probability_of_visits(&self, visits: u32, horizon: Horizon) -> f64 {
-        let counts = |age: f64| NegativeBinomial::over(self.r, self.alpha, age).probability(visits);
-        let ln_lives_to = |age: f64| -self.s * (age / self.beta).ln_1p();
-        let alive = counts(horizon.length()) * ln_lives_to(horizon.length()).exp();
+        let ln_ways = NegativeBinomial::ln_ways(self.r, visits);
+        let ln_together = |age: f64| {
+            let counts = NegativeBinomial::over(self.r, self.alpha, age);
+            ln_ways + counts.ln_times(visits) - self.s * (age / self.beta).ln_1p()
+        };
+        let alive = ln_together(horizon.length()).exp();
         // Over the age of leaving in y = ln(1 + u / m), with panels as narrow as the counts' peak.
         let nearest = self.alpha.min(self.beta);
         let length = (horizon.length() / nearest).ln_1p();
@@ -129,11 +132,11 @@ impl VisitModel for ParetoNbd {
             reason = "capped far below any limit"
         )]
         let panels = ((1.0 + length) * narrow).min(4096.0) as usize;
-        let left = THIRTY_TWO.integrate_panels(0.0, length, panels, |y| {
+        let ln_density = |y: f64| {
             let age = nearest * y.exp_m1();
-            let density = ln_lives_to(age).exp() * self.s / (self.beta + age);
-            counts(age) * density * nearest * y.exp()
-        });
+            ln_together(age) + (self.s * nearest / (self.beta + age)).ln() + y
+        };
+        let left = THIRTY_TWO.integrate_peak(length, panels, ln_density);
         alive + left
     }
 
