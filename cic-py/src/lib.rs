@@ -1,4 +1,6 @@
 //! x
 use pyo3::prelude::*;
 #[pymodule]
-fn _engine(_m: &Bound<'_, PyModule>) -> PyResult<()> { Ok(()) }
+fn _engine(_m: &Bound<'_, PyModule>) -> PyResult<()> {
+    Ok(())
+}
