@@ -1,6 +1,7 @@
 use chrono::Duration;
 use cic_core::domain::{
-    ApprovedPrice, BookingKind, BookingStatus, DayOfWeek, Money, SegmentOverride, SurveyResponse,
+    ApprovedPrice, BookingKind, BookingStatus, DayOfWeek, Money, OpeningHours, SegmentOverride,
+    SurveyResponse,
 };
 use cic_core::engine::{
     AddedMembers, AllocationRequest, AmenityRoiRequest, GrowthRequest, HourPrice, Interest, Pricing,
@@ -304,6 +305,23 @@ fn plans_without_history_or_members_are_answered() {
     };
     let growth = engine.growth(&request).unwrap();
     assert_eq!((growth.grown.success_rate, growth.most_members), (None, None));
+}
+
+#[test]
+fn a_venue_that_never_opens_is_answered_without_figures() {
+    let mut settings = Settings::default();
+    settings.venue.hours = OpeningHours([None; 7]);
+    let engine = regulars().engine(&settings);
+    let pricing = engine.pricing(&PricingRequest::default());
+    assert!(pricing.hours.is_empty() && pricing.prices.iter().flatten().all(Option::is_none));
+    let allocation = engine.allocation(&AllocationRequest::default()).unwrap();
+    assert_eq!((allocation.success_rate, allocation.hours.len()), (None, 0));
+    let request = GrowthRequest {
+        weeks: 3,
+        ..GrowthRequest::default()
+    };
+    let growth = engine.growth(&request).unwrap();
+    assert_eq!((growth.today.success_rate, growth.today.utilisation), (None, 0.0));
 }
 
 #[test]
