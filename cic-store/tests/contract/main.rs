@@ -1,5 +1,9 @@
 //! One story told to both databases. The tests named `postgres` need the server that `tests/postgres.sh` starts.
-#![expect(clippy::unwrap_used, reason = "a failed unwrap is the test")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a failed unwrap or a missing answer is the test"
+)]
 
 mod adoption;
 mod cases;
