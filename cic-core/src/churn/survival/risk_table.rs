@@ -73,8 +73,36 @@ impl RiskTable {
         self.censored.push(censored);
     }
 
-    /// Every row counts one from the start: one sort of one word a row.
+    /// Every row counts one from the start.
     fn of_plain(observations: &Observations<'_>) -> Self {
+        let largest = observations.durations.iter().copied().fold(0.0, f64::max);
+        let is_whole = |duration: &f64| duration.fract() == 0.0;
+        if largest <= observations.len() as f64 && observations.durations.par_iter().all(is_whole) {
+            Self::of_whole_times(observations, largest as usize)
+        } else {
+            Self::of_any_times(observations)
+        }
+    }
+
+    /// Days or months: a place for each, and no sort.
+    fn of_whole_times(observations: &Observations<'_>, largest: usize) -> Self {
+        let mut ends = vec![[0_u64; 2]; largest + 1];
+        for (&duration, &event) in observations.durations.iter().zip(observations.events) {
+            ends[duration as usize][usize::from(event)] += 1;
+        }
+        let ended = |[censored, events]: [u64; 2]| censored + events;
+        let mut table = Self::with_capacity(ends.iter().filter(|ends| ended(**ends) > 0).count());
+        let mut at_risk = observations.len() as u64;
+        for (time, ends) in ends.into_iter().enumerate().filter(|(_, ends)| ended(*ends) > 0) {
+            let [censored, events] = ends;
+            table.push(time as f64, at_risk as f64, events as f64, censored as f64);
+            at_risk -= ended(ends);
+        }
+        table
+    }
+
+    /// One sort of one word a row.
+    fn of_any_times(observations: &Observations<'_>) -> Self {
         let mut keys: Vec<u64> = (observations.durations, observations.events)
             .into_par_iter()
             .map(|(&duration, &event)| key(duration, event))
@@ -202,6 +230,16 @@ mod tests {
         assert_eq!(table.at_risk(), [2.0, 2.0, 1.0]);
         assert_eq!(table.events(), [1.0, 1.0, 1.0]);
         assert_eq!(table.censored(), [0.0, 1.0, 0.0]);
+    }
+
+    #[test]
+    fn whole_times_are_counted_as_any_times_are() {
+        let durations = [3.0, 0.0, 7.0, 3.0, 3.0, 1.0, 7.0, 0.0, 5.0];
+        let events = [true, false, true, false, true, true, false, true, false];
+        let observations = Observations::new(&durations, &events);
+        let counted = RiskTable::of(&observations).unwrap();
+        assert_eq!(counted, RiskTable::of_any_times(&observations));
+        assert_eq!(counted, RiskTable::of_weighted(&observations));
     }
 
     #[test]
