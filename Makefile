@@ -1,6 +1,6 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick lint bench peers addon types
+.PHONY: help demo test test-quick lint bench peers decision-quality addon types
 
 # cargo-nextest where it is installed, cargo's own runner where it is not.
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
@@ -35,6 +35,9 @@ lint: ## Format, clippy, and what may depend on what
 
 bench: peers ## Hot paths, and the same work in the peers' own tools
 	cargo bench --package cic-benches
+
+decision-quality: ## Event decisions beside simpler policies and an oracle (QUALITY="--clubs 4 --requests 100" for less)
+	cargo run --release --package cic-benches --bin decision_quality -- $(QUALITY)
 
 peers: ## Fit, import and decisions beside polars and sqlite3, with ratios (PEERS="--members 2000" for less)
 	cargo build --release --package cic-benches --package cic-http --bins

@@ -146,12 +146,8 @@ fn decisions(engine: &Engine, what: &str, revenue: f64, most: u32) -> Microsecon
     const PATIENCE_SECONDS: u64 = 60;
     let begun = Instant::now();
     let requests = (0_i64..).map(|place| DecideEventRequest {
-        revenue,
         date_time: (engine.as_of() + Duration::minutes(30 * (1 + place * 37 % HALF_HOURS))).to_rfc3339(),
-        courts: 1 + u32::try_from(place % 6).unwrap_or_default(),
-        duration_minutes: 120,
-        court_ids: None,
-        headcount: None,
+        ..DecideEventRequest::new(revenue, "", 1 + u32::try_from(place % 6).unwrap_or_default())
     });
     let mut microseconds = Vec::new();
     for request in requests.take_while(|_| begun.elapsed().as_secs() < PATIENCE_SECONDS) {

@@ -33,6 +33,11 @@ pub(crate) fn described() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(planning::allocate))
         .routes(routes!(planning::grow))
         .routes(routes!(planning::compare_amenities))
+        .routes(routes!(decisions::list_decisions))
+        .routes(routes!(decisions::commit_decision))
+        .routes(routes!(decisions::read_outcome))
+        .routes(routes!(decisions::get_heatmap))
+        .routes(routes!(decisions::get_backtest))
         .routes(routes!(coverage::get_coverage))
         .routes(routes!(imports::list_imports));
     OpenApiRouter::with_openapi(openapi::preamble())

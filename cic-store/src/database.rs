@@ -6,8 +6,10 @@ use cic_core::ingest::QuarantinedRow;
 
 use crate::connection::Pool;
 use crate::error::Result;
-use crate::records::{DecisionRecord, FitRecord, ImportFile, ImportRecord};
-use crate::{Import, Store, approved_price, club, decision, fit, import, import_record, segment_override};
+use crate::records::{CommitmentRecord, DecisionRecord, FitRecord, ImportFile, ImportRecord, OutcomeRecord};
+use crate::{
+    Import, Store, approved_price, club, commitment, decision, fit, import, import_record, segment_override,
+};
 
 /// A store in SQLite or PostgreSQL.
 #[derive(Debug)]
@@ -103,5 +105,34 @@ impl Store for Database {
 
     async fn decisions(&self) -> Result<Vec<DecisionRecord>> {
         decision::list(&mut self.pool.read().await?).await
+    }
+
+    async fn decision(&self, id: &str) -> Result<Option<DecisionRecord>> {
+        decision::find(&mut self.pool.read().await?, id).await
+    }
+
+    async fn save_commitment(&self, record: &CommitmentRecord, known: usize) -> Result<bool> {
+        let mut transaction = self.pool.write().await?;
+        let is_committed = commitment::save(&mut transaction, record, known).await?;
+        if is_committed {
+            transaction.commit().await?;
+        } else {
+            transaction.rollback().await?;
+        }
+        Ok(is_committed)
+    }
+
+    async fn commitments(&self) -> Result<Vec<CommitmentRecord>> {
+        commitment::list(&mut self.pool.read().await?).await
+    }
+
+    async fn save_outcome(&self, outcome: &OutcomeRecord) -> Result<()> {
+        let mut transaction = self.pool.write().await?;
+        commitment::save_outcome(&mut transaction, outcome).await?;
+        transaction.commit().await
+    }
+
+    async fn outcomes(&self) -> Result<Vec<OutcomeRecord>> {
+        commitment::outcomes(&mut self.pool.read().await?).await
     }
 }

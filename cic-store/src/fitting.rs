@@ -7,9 +7,11 @@ use crate::{FitRecord, Store};
 use cic_core::Engine;
 use cic_core::domain::{Instant, Segment};
 use cic_core::engine::Assignment;
+use cic_core::event_decision::OutcomeLearning;
+use cic_core::settings::ObservedOutcomes;
 use serde::Serialize;
 
-use crate::standing::{Explicit, LoadError, fit_engine};
+use crate::standing::{Explicit, LoadError, commitments, fit_engine};
 
 /// How many members went from one segment to another.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -43,11 +45,19 @@ pub struct Fit {
 /// When the store fails or the engine refuses what is stored.
 pub async fn fit(store: &dyn Store, explicit: &Explicit, now: Instant) -> Result<Fit, LoadError> {
     let previous = store.latest_fit().await?;
-    let settings = explicit.settings(previous.as_ref())?;
+    let mut settings = explicit.settings(previous.as_ref())?;
+    let learned = learned(store).await?;
+    if !learned.is_empty() {
+        settings.event.observed = learned;
+    }
     let as_of = explicit.as_of(&settings)?.unwrap_or(now);
     let settings_text = settings.to_json();
     let fitted = fit_engine(store, settings, as_of).await?;
-    let engine = Arc::new(fitted.with_overrides(&store.overrides().await?));
+    let commitments = commitments(store).await?;
+    let engine = fitted
+        .with_overrides(&store.overrides().await?)
+        .with_commitments(&commitments);
+    let engine = Arc::new(engine);
     let record = FitRecord {
         version: engine.version().to_owned(),
         as_of,
@@ -74,6 +84,17 @@ pub async fn fit(store: &dyn Store, explicit: &Explicit, now: Instant) -> Result
         moves,
         unmoved,
     })
+}
+
+/// What the club's own outcomes say of displacements, by segment id; one that this version cannot read is skipped.
+async fn learned(store: &dyn Store) -> Result<BTreeMap<String, ObservedOutcomes>, crate::Error> {
+    let mut learning = OutcomeLearning::default();
+    for record in store.outcomes().await? {
+        if let Ok(outcome) = serde_json::from_str(&record.outcome) {
+            learning.update(&outcome);
+        }
+    }
+    Ok(learning.finish())
 }
 
 fn compare(before: &[Assignment], after: &[Assignment]) -> (Vec<Move>, usize) {

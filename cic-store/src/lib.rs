@@ -12,6 +12,7 @@ mod booking;
 mod cancellation;
 mod check_in;
 mod club;
+mod commitment;
 mod connection;
 mod connector;
 mod database;
@@ -43,7 +44,7 @@ use cic_core::engine::Assignment;
 use cic_core::ingest::{Batch, FileReport, QuarantinedRow};
 
 pub use error::{Error, Result};
-pub use records::{DecisionRecord, FitRecord, ImportFile, ImportRecord};
+pub use records::{CommitmentRecord, DecisionRecord, FitRecord, ImportFile, ImportRecord, OutcomeRecord};
 
 /// Opens the store behind `url` (`sqlite://cic.db`, `postgres://...`), without touching its tables.
 ///
@@ -114,6 +115,21 @@ pub trait Store: Send + Sync {
 
     /// Decisions, latest first.
     async fn decisions(&self) -> Result<Vec<DecisionRecord>>;
+
+    /// The decision of this id.
+    async fn decision(&self, id: &str) -> Result<Option<DecisionRecord>>;
+
+    /// Commits an event unless another was committed beside the `known` ones; whether it was.
+    async fn save_commitment(&self, commitment: &CommitmentRecord, known: usize) -> Result<bool>;
+
+    /// Committed events, the earliest first.
+    async fn commitments(&self) -> Result<Vec<CommitmentRecord>>;
+
+    /// Records what came of a committed event; a later outcome of the same decision replaces it.
+    async fn save_outcome(&self, outcome: &OutcomeRecord) -> Result<()>;
+
+    /// What came of committed events, the earliest first.
+    async fn outcomes(&self) -> Result<Vec<OutcomeRecord>>;
 }
 
 /// An import under way. Dropping it rolls everything back.

@@ -56,3 +56,25 @@ pub struct DecisionRecord {
     /// The answer as JSON.
     pub answer: String,
 }
+
+/// An event that was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CommitmentRecord {
+    /// The decision that was committed.
+    pub decision_id: String,
+    /// When.
+    pub committed_at: Instant,
+    /// `cic_core::event_decision::Commitment` as JSON.
+    pub commitment: String,
+}
+
+/// What came of an event that was taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutcomeRecord {
+    /// The decision that was committed.
+    pub decision_id: String,
+    /// When it was read.
+    pub recorded_at: Instant,
+    /// `cic_core::event_decision::EventOutcome` as JSON.
+    pub outcome: String,
+}

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::{FitRecord, Store};
 use cic_core::domain::{ApprovedPrice, Instant, SegmentOverride, parse_instant_or_local};
+use cic_core::event_decision::Commitment;
 use cic_core::{Engine, ErrorKind, Fault, Settings};
 
 /// What a process was told explicitly; the rest comes from the latest fit, and without one from defaults and now.
@@ -22,7 +23,15 @@ impl Explicit {
     /// When the settings of the latest fit are not those of this version.
     pub fn settings(&self, fit: Option<&FitRecord>) -> Result<Settings, LoadError> {
         match (&self.settings, fit) {
-            (Some(settings), _) => Ok(settings.clone()),
+            (Some(settings), fit) => {
+                // What the club learned from its own decisions belongs to the store, not to the file.
+                let fitted = fit.and_then(|fit| Settings::from_json(&fit.settings).ok());
+                let mut settings = settings.clone();
+                if let Some(fitted) = fitted.filter(|_| settings.event.observed.is_empty()) {
+                    settings.event.observed = fitted.event.observed;
+                }
+                Ok(settings)
+            }
             (None, Some(fit)) => Settings::from_json(&fit.settings).map_err(LoadError::StoredSettings),
             (None, None) => Ok(Settings::default()),
         }
@@ -94,6 +103,7 @@ struct Basis {
     latest_import: Option<i64>,
     overrides: Vec<SegmentOverride>,
     approved_prices: Vec<ApprovedPrice>,
+    commitments: Vec<Commitment>,
 }
 
 impl Basis {
@@ -103,6 +113,7 @@ impl Basis {
             latest_import: store.imports().await?.first().map(|import| import.id),
             overrides: store.overrides().await?,
             approved_prices: store.approved_prices().await?,
+            commitments: commitments(store).await?,
         })
     }
 
@@ -111,13 +122,16 @@ impl Basis {
     }
 
     fn has_the_words_of(&self, other: &Self) -> bool {
-        self.overrides == other.overrides && self.approved_prices == other.approved_prices
+        self.overrides == other.overrides
+            && self.approved_prices == other.approved_prices
+            && self.commitments == other.commitments
     }
 
     /// The engine under what people decided.
     fn laid_over(&self, fitted: &Engine) -> Arc<Engine> {
         let engine = fitted.with_overrides(&self.overrides);
-        Arc::new(engine.with_approved_prices(&self.approved_prices))
+        let engine = engine.with_approved_prices(&self.approved_prices);
+        Arc::new(engine.with_commitments(&self.commitments))
     }
 }
 
@@ -198,6 +212,15 @@ async fn load_on(
         fitted,
         basis,
     })
+}
+
+/// The committed events; one that this version cannot read is skipped, and its courts must be blocked by hand.
+pub(crate) async fn commitments(store: &dyn Store) -> Result<Vec<Commitment>, crate::Error> {
+    let records = store.commitments().await?;
+    Ok(records
+        .iter()
+        .filter_map(|record| serde_json::from_str(&record.commitment).ok())
+        .collect())
 }
 
 /// Loads the club and fits an engine on it, off the event loop and without overrides.

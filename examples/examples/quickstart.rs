@@ -62,14 +62,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             segment.display_name, segment.member_count, segment.average_ltv
         );
     }
-    let decision = engine.decide_event(&DecideEventRequest {
-        revenue: 500.0,
-        date_time: "2026-02-19T19:00".to_owned(),
-        courts: 2,
-        duration_minutes: 120,
-        court_ids: None,
-        headcount: None,
-    })?;
+    let decision = engine.decide_event(&DecideEventRequest::new(500.0, "2026-02-19T19:00", 2))?;
     println!("{}: {}", decision.recommendation.as_str(), decision.details);
     println!("{}", json::to_text(&decision.displaced_members));
     Ok(())

@@ -207,6 +207,16 @@ impl Bookings {
         Some(self.occurrence[at].1)
     }
 
+    /// When a booking was called off, seconds since 1970, if it was and that is known.
+    pub(crate) fn cancelled_at(&self, index: usize) -> Option<u32> {
+        let key = u32::try_from(index).ok()?;
+        let at = self
+            .cancelled_at
+            .binary_search_by_key(&key, |&(booking, _)| booking)
+            .ok()?;
+        Some(self.cancelled_at[at].1)
+    }
+
     /// The bookings of an occurrence, by start.
     pub fn of_occurrence(&self, occurrence: u32) -> impl Iterator<Item = BookingView<'_>> {
         let low = self

@@ -1,7 +1,14 @@
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::Engine;
+use super::fit::Fitted;
 use crate::domain::{MemberStatus, SegmentOverride};
 use crate::error::Result;
-use crate::event_decision::{DecideEventRequest, EventDecision, Situation, Stake, decide};
+use crate::event_decision::{
+    Commitment, Commitments, DecideEventRequest, DemandCheck, DemandModel, EventDecision, EventModel,
+    EventOutcome, Heatmap, HeatmapRequest, Situation, Stake, decide, heatmap, outcome,
+};
 
 impl Engine {
     /// Whether an event is worth the courts it takes.
@@ -9,17 +16,56 @@ impl Engine {
     /// # Errors
     /// [`crate::Error::Invalid`] with every fault of the request, each at its JSON pointer.
     pub fn decide_event(&self, request: &DecideEventRequest) -> Result<EventDecision> {
-        decide(
-            &Situation {
-                club: &self.fitted.club,
-                settings: &self.fitted.settings,
-                as_of: self.fitted.as_of,
-                engine_version: &self.fitted.version,
-                overrides: &self.overrides_text(),
-                stake_of: &|member| self.stake_of(member),
-            },
-            request,
-        )
+        self.in_situation(|situation| decide(situation, request))
+    }
+
+    /// What an event would cost at each hour of a week.
+    ///
+    /// # Errors
+    /// [`crate::Error::Invalid`] with every fault of the request, each at its JSON pointer.
+    pub fn heatmap(&self, request: &HeatmapRequest) -> Result<Heatmap> {
+        self.in_situation(|situation| heatmap(situation, request))
+    }
+
+    /// What came of a committed event: who left, beside members like those displaced.
+    ///
+    /// # Errors
+    /// [`crate::Error::Conflict`] before the outcome's days have passed, [`crate::Error::Invalid`] for a start that
+    /// cannot be read.
+    pub fn event_outcome(&self, commitment: &Commitment) -> Result<EventOutcome> {
+        self.in_situation(|situation| outcome(situation, commitment, |member| self.segment_of(member)))
+    }
+
+    /// The same engine with these events taken: their courts are gone, and those they displaced were displaced.
+    ///
+    /// One whose times cannot be read has no effect.
+    #[must_use]
+    pub fn with_commitments(&self, commitments: &[Commitment]) -> Self {
+        Self {
+            commitments: Arc::new(Commitments::new(&self.fitted.club, commitments)),
+            ..self.clone()
+        }
+    }
+
+    /// How well the demand model forecast the last four weeks, which it had not seen, beside a naive forecast; `None`
+    /// with less than twelve weeks of play.
+    #[must_use]
+    pub fn demand_check(&self) -> Option<DemandCheck> {
+        DemandModel::check(&self.fitted.club, crate::club::seconds_of(self.fitted.as_of)?)
+    }
+
+    /// Lets `ask` look at everything that decisions look at.
+    pub(super) fn in_situation<T>(&self, ask: impl FnOnce(&Situation<'_>) -> T) -> T {
+        ask(&Situation {
+            club: &self.fitted.club,
+            settings: &self.fitted.settings,
+            as_of: self.fitted.as_of,
+            engine_version: &self.fitted.version,
+            overrides: &self.overrides_text(),
+            stake_of: &|member| self.fitted.stake(member, self.segment_of(member)),
+            model: &self.event_model,
+            commitments: &self.commitments,
+        })
     }
 
     fn overrides_text(&self) -> String {
@@ -27,19 +73,47 @@ impl Engine {
             |(member, (segment, _)): (&usize, &(usize, SegmentOverride))| format!("{member}={segment};");
         self.overrides.iter().map(each).collect()
     }
+}
 
-    /// What is at stake with an active member; anyone else is a guest.
-    fn stake_of(&self, member: usize) -> Option<Stake> {
-        if self.fitted.club.people()[member].member.status != MemberStatus::Active {
+impl Fitted {
+    /// What is at stake with an active member of a segment; anyone else is a guest.
+    pub(super) fn stake(&self, member: usize, segment: usize) -> Option<Stake> {
+        if self.club.people()[member].member.status != MemberStatus::Active {
             return None;
         }
-        let segment = self.segment_of(member);
-        let id = &self.fitted.settings.segments[segment].id;
-        let uplift = self.fitted.settings.event.uplift.get(id).copied()?;
+        let ltv = self.segment_values[segment];
+        let churn = self.segment_churn[segment];
         Some(Stake {
             segment,
-            ltv: self.fitted.segment_values[segment],
-            uplift,
+            ltv,
+            ltv_deviation: ltv.units().max(0.0) * self.settings.event.value_uncertainty,
+            churn,
+            segment_churn: churn,
         })
     }
+
+    /// Fits what event decisions need, once segments are assigned.
+    pub(super) fn event_model(&self) -> EventModel {
+        let segment_of = |member: usize| self.assigned[member].segment;
+        let stake_of = |member: usize| self.stake(member, segment_of(member));
+        EventModel::fit(&self.club, &self.settings, self.as_of, segment_of, stake_of)
+    }
+}
+
+/// By segment: the probability to leave within 12 months that the cold-start tenure means.
+pub(super) fn segment_churn(settings: &crate::Settings) -> Vec<f64> {
+    let cold_start: &BTreeMap<_, _> = &settings.economics.cold_start;
+    let leaving = |id: &String| {
+        let tenure = cold_start.get(id).map_or(0.0, |segment| segment.tenure_months);
+        if tenure > 0.0 {
+            1.0 - (-12.0 / tenure).exp()
+        } else {
+            1.0
+        }
+    };
+    settings
+        .segments
+        .iter()
+        .map(|segment| leaving(&segment.id))
+        .collect()
 }

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::Engine;
+use super::decision::segment_churn;
 use crate::club::Person;
 use crate::domain::{Instant, MemberStatus, Money};
 use crate::error::Result;
@@ -26,11 +27,13 @@ pub(super) struct Fitted {
     pub listed: Vec<usize>,
     /// By segment index.
     pub segment_values: Vec<Money>,
+    /// By segment index: the probability to leave within 12 months.
+    pub segment_churn: Vec<f64>,
     pub plans_are_known: bool,
 }
 
 /// Raised when the same inputs come to give other answers.
-const MODEL_REVISION: u32 = 1;
+const MODEL_REVISION: u32 = 2;
 
 impl Engine {
     /// Fits everything on what was known of `club` at `as_of`.
@@ -46,6 +49,7 @@ impl Engine {
         );
         let plans_are_known = club.knows_plans();
         let mut fitted = Fitted {
+            segment_churn: segment_churn(&settings),
             listed: listed(&club, &behaviours, plans_are_known, as_of),
             segment_values: segment_values(&settings),
             assigned: Vec::new(),
@@ -64,9 +68,11 @@ impl Engine {
             .map(|member| assign(&fitted.settings.segments, &fitted.evidence(member)))
             .collect();
         Ok(Self {
+            event_model: Arc::new(fitted.event_model()),
             fitted: Arc::new(fitted),
             overrides: Arc::new(BTreeMap::new()),
             approved_prices: Arc::default(),
+            commitments: Arc::default(),
         })
     }
 }

@@ -6,6 +6,7 @@
 mod allocation;
 mod amenity_roi;
 mod assignment;
+mod backtest;
 mod clusters;
 mod coverage;
 mod decision;
@@ -25,13 +26,15 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::domain::{ApprovedPrice, Instant, Money, SegmentOverride};
+use crate::event_decision::{Commitments, EventModel};
 use crate::features::Evidence;
 use crate::segmentation::Assigned;
 use crate::{Club, Settings};
 use fit::Fitted;
 
 pub use crate::event_decision::{
-    Alternative, DecideEventRequest, DisplacedMember, EventDecision, Recommendation,
+    Alternative, Commitment, DecideEventRequest, DemandCheck, DisplacedMember, EventDecision, Heatmap,
+    HeatmapRequest, HeatmapStart, Recommendation,
 };
 pub use crate::planning::{
     AddedMembers, Allocation, AllocationRequest, Amenity, AmenityReturn, AmenityRoi, AmenityRoiRequest,
@@ -40,6 +43,7 @@ pub use crate::planning::{
     SegmentGrowth, SegmentService,
 };
 pub use assignment::Assignment;
+pub use backtest::{Backtest, BacktestEvent, BacktestRequest};
 pub use clusters::{Cluster, ClusterCentre, Clusters, ClustersRequest};
 pub use coverage::Coverage;
 pub use location::{
@@ -56,10 +60,13 @@ pub use tables::{FeaturesRequest, TABLES, TableQuestion};
 #[derive(Debug, Clone)]
 pub struct Engine {
     fitted: Arc<Fitted>,
+    event_model: Arc<EventModel>,
     /// By member index: the override's segment index and the override.
     overrides: Arc<BTreeMap<usize, (usize, SegmentOverride)>>,
     /// What people decided on prices.
     approved_prices: Arc<Vec<ApprovedPrice>>,
+    /// Events taken since the club was read.
+    commitments: Arc<Commitments>,
 }
 
 impl Engine {
@@ -103,8 +110,10 @@ impl Engine {
         });
         Self {
             fitted: Arc::clone(&self.fitted),
+            event_model: Arc::clone(&self.event_model),
             overrides: Arc::new(found.collect()),
             approved_prices: Arc::clone(&self.approved_prices),
+            commitments: Arc::clone(&self.commitments),
         }
     }
 

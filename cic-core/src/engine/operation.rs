@@ -91,6 +91,10 @@ operations! {
         |engine, request: super::GrowthRequest| engine.growth(&request)?;
     "amenity_roi", "POST /yield/amenity-roi", "Which amenities pay, and how sure their order is.",
         |engine, request: super::AmenityRoiRequest| engine.amenity_roi(&request)?;
+    "backtest", "GET /yield/backtest", "The club's past events: what would have been said as of then, and what came of them.",
+        |engine, request: super::BacktestRequest| engine.backtest(&request)?;
+    "heatmap", "GET /yield/heatmap", "What an event would cost at each hour of a week.",
+        |engine, request: super::HeatmapRequest| engine.heatmap(&request)?;
 }
 
 /// A question without text is the one with no parameters.

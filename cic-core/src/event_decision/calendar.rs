@@ -1,6 +1,7 @@
+use super::occupancy::is_untouchable;
+use super::stake::Situation;
+use super::standing::standing;
 use crate::Club;
-use crate::club::BookingView;
-use crate::domain::BookingKind;
 
 /// Which courts are busy in each slot of a stretch of days, as bits: tells at once whether anyone would be displaced.
 pub(super) struct Calendar {
@@ -10,6 +11,7 @@ pub(super) struct Calendar {
     slot: u32,
     /// 64-bit words a slot.
     words: usize,
+    courts: usize,
     busy: Vec<u64>,
     /// Courts that cannot be had: blocked, or given to another event.
     taken: Vec<u64>,
@@ -19,7 +21,8 @@ pub(super) struct Calendar {
 
 impl Calendar {
     /// Reads the slots from `from` to `until`, seconds since 1970.
-    pub(super) fn new(club: &Club, from: u32, until: u32) -> Self {
+    pub(super) fn new(situation: &Situation<'_>, from: u32, until: u32) -> Self {
+        let (club, commitments) = (situation.club, situation.commitments);
         let venue = club.venue();
         let slot = u32::from(venue.slot_minutes) * 60;
         let words = venue.courts.len().div_ceil(64);
@@ -28,17 +31,27 @@ impl Calendar {
             from,
             slot,
             words,
+            courts: venue.courts.len(),
             busy: vec![0; slots * words],
             taken: vec![0; slots * words],
             kinds: kinds_of(club, words),
         };
-        for booking in club
-            .bookings()
-            .overlapping(from, until)
-            .filter(BookingView::stands)
-        {
-            if let Some(court) = booking.court.and_then(|id| venue.court_index(id)) {
-                calendar.mark(&booking, court, until);
+        for standing in standing(club, commitments, from, until) {
+            if let Some(court) = standing.court {
+                let is_taken =
+                    is_untouchable(standing.booking.kind, &situation.settings.event.protected_kinds);
+                calendar.mark(
+                    standing.booking.starts_at,
+                    standing.booking.ends_at(),
+                    court,
+                    until,
+                    is_taken,
+                );
+            }
+        }
+        for event in commitments.overlapping(from, until) {
+            for &court in &event.courts {
+                calendar.mark(event.starts_at, event.ends_at, court, until, true);
             }
         }
         calendar
@@ -54,15 +67,7 @@ impl Calendar {
         usable: Option<&[usize]>,
         interchangeable: bool,
     ) -> Option<bool> {
-        let offset = start
-            .checked_sub(self.from)
-            .filter(|offset| offset.is_multiple_of(self.slot))?;
-        let first = (offset / self.slot) as usize;
-        let end = first + (minutes * 60).div_ceil(self.slot) as usize;
-        if end * self.words > self.busy.len() {
-            return None;
-        }
-        let slots = first..end;
+        let slots = self.slots(start, minutes)?;
         let over_window = |bits: &[u64], word: usize| {
             slots
                 .clone()
@@ -92,10 +97,36 @@ impl Calendar {
         Some(self.kinds.iter().map(|kind| free(kind)).sum::<usize>() >= courts)
     }
 
-    fn mark(&mut self, booking: &BookingView<'_>, court: usize, until: u32) {
-        let is_taken = matches!(booking.kind, BookingKind::Block | BookingKind::Event);
-        let first = (booking.starts_at.max(self.from) - self.from) / self.slot;
-        let end = (booking.ends_at().min(until) - self.from).div_ceil(self.slot);
+    /// The slots of a window, by index from the stretch's first; `None` when it is off the grid or beyond the stretch.
+    pub(super) fn slots(&self, start: u32, minutes: u32) -> Option<std::ops::Range<usize>> {
+        let offset = start
+            .checked_sub(self.from)
+            .filter(|offset| offset.is_multiple_of(self.slot))?;
+        let first = (offset / self.slot) as usize;
+        let end = first + (minutes * 60).div_ceil(self.slot) as usize;
+        (end * self.words <= self.busy.len()).then_some(first..end)
+    }
+
+    /// How many slots there are.
+    pub(super) fn count(&self) -> usize {
+        self.busy.len() / self.words
+    }
+
+    /// How many courts are free in a slot.
+    pub(super) fn free(&self, slot: usize) -> usize {
+        let words = slot * self.words..(slot + 1) * self.words;
+        let used = count(words.map(|word| self.busy[word] | self.taken[word]));
+        self.courts - used
+    }
+
+    /// Start of a slot, seconds since 1970.
+    pub(super) fn starts_at(&self, slot: usize) -> u32 {
+        self.from + u32::try_from(slot).unwrap_or(u32::MAX).saturating_mul(self.slot)
+    }
+
+    fn mark(&mut self, starts_at: u32, ends_at: u32, court: usize, until: u32, is_taken: bool) {
+        let first = (starts_at.max(self.from) - self.from) / self.slot;
+        let end = (ends_at.min(until) - self.from).div_ceil(self.slot);
         for slot in first as usize..end as usize {
             let at = slot * self.words + court / 64;
             self.busy[at] |= 1 << (court % 64);
@@ -136,10 +167,11 @@ mod tests {
     use super::*;
     use crate::Settings;
     use crate::club::{BookingRow, ClubBuilder, instant_of};
-    use crate::domain::{BookingStatus, Money};
+    use crate::domain::{BookingKind, BookingStatus, Money};
+    use crate::event_decision::commitment::Commitments;
     use crate::event_decision::court_choice::choose;
+    use crate::event_decision::model::EventModel;
     use crate::event_decision::occupancy::Occupancy;
-    use crate::event_decision::stake::Situation;
 
     const FROM: u32 = 1_767_600_000;
     const HALF_HOUR: u32 = 1_800;
@@ -184,7 +216,8 @@ mod tests {
             settings.event.courts_interchangeable = interchangeable;
             let club = club(&settings, &bookings);
             let (from, until) = (FROM + start * HALF_HOUR, FROM + (start + slots) * HALF_HOUR);
-            let calendar = Calendar::new(&club, FROM, FROM + 20 * HALF_HOUR);
+            let commitments = Commitments::default();
+            let model = EventModel::fit(&club, &settings, instant_of(FROM), |_| 0, |_| None);
             let situation = Situation {
                 club: &club,
                 settings: &settings,
@@ -192,8 +225,12 @@ mod tests {
                 engine_version: "",
                 overrides: "",
                 stake_of: &|_| None,
+                model: &model,
+                commitments: &commitments,
             };
-            let choice = choose(&situation, &Occupancy::new(&club, from, until), courts, None);
+            let calendar = Calendar::new(&situation, FROM, FROM + 20 * HALF_HOUR);
+            let occupancy = Occupancy::new(&club, &commitments, &[], from, until);
+            let choice = choose(&situation, &occupancy, courts, None);
             let nobody = choice.is_some_and(|choice| choice.guests == 0);
             prop_assert_eq!(calendar.is_free(from, slots * 30, courts, None, interchangeable), Some(nobody));
         }

@@ -1,33 +1,52 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use super::occupancy::{Occupancy, Player};
-use super::stake::Situation;
+use super::occupancy::Occupancy;
+use super::price::{Price, Prices};
 use crate::domain::Venue;
 
 /// Which courts an event takes, and who loses theirs.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Choice {
     /// Indexes into the venue's courts, ascending.
     pub courts: Vec<usize>,
-    /// Distinct active members who are displaced: where and when they would have played.
-    pub members: BTreeMap<usize, (u32, usize)>,
-    /// Everyone else who is displaced.
+    /// Distinct active members who are displaced: when and where they would have played, and what that costs.
+    pub members: BTreeMap<usize, Displaced>,
+    /// Every visit that is lost.
+    pub visits: Vec<Price>,
+    /// Players without an active membership who are displaced.
     pub guests: u32,
-    /// Expected loss in millionths of a cent.
-    pub micro_cents: i64,
+    /// Expected loss by members who leave, millionths of a cent.
+    pub churn: i64,
+    /// Expected loss of the visits themselves, millionths of a cent.
+    pub firm: i64,
+}
+
+/// A member's first lost play.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Displaced {
+    /// Seconds since 1970.
+    pub starts_at: u32,
+    /// Index into the venue's courts.
+    pub court: usize,
+    /// The dearest of their lost visits: the one that decides whether they leave.
+    pub price: Price,
 }
 
 impl Choice {
+    /// Expected loss, millionths of a cent.
+    pub(super) const fn micro_cents(&self) -> i64 {
+        self.churn.saturating_add(self.firm)
+    }
+
     /// What is compared: least loss, fewest members, fewest guests, lowest courts.
     pub(super) fn rank(&self) -> (i64, usize, u32, &[usize]) {
-        (self.micro_cents, self.members.len(), self.guests, &self.courts)
+        (self.micro_cents(), self.members.len(), self.guests, &self.courts)
     }
 }
 
 /// Who is displaced when an event takes exactly these courts, ascending.
-pub(super) fn judge(situation: &Situation<'_>, occupancy: &Occupancy, courts: &[usize]) -> Choice {
-    let venue = situation.club.venue();
+pub(super) fn judge(venue: &Venue, occupancy: &Occupancy, prices: &Prices, courts: &[usize]) -> Choice {
     let mut choice = Choice {
         courts: courts.to_vec(),
         ..Choice::default()
@@ -48,8 +67,9 @@ pub(super) fn judge(situation: &Situation<'_>, occupancy: &Occupancy, courts: &[
             } else {
                 0
             };
-            for player in &group.players[stays..] {
-                displace(situation, &mut choice, player, court);
+            let first = prices.place(index);
+            for place in first + stays..first + group.players.len() {
+                choice.displace(prices.get(place), court);
             }
         }
     }
@@ -69,23 +89,31 @@ fn staying(registrants: usize, courts: usize, venue: &Venue) -> usize {
     }
 }
 
-fn displace(situation: &Situation<'_>, choice: &mut Choice, player: &Player, court: usize) {
-    let stake = player
-        .member
-        .and_then(|member| Some((member, (situation.stake_of)(member)?)));
-    let Some((member, stake)) = stake else {
-        choice.guests += 1;
-        return;
-    };
-    let place = (player.starts_at, court);
-    match choice.members.entry(member) {
-        Entry::Vacant(entry) => {
-            entry.insert(place);
-            choice.micro_cents = choice.micro_cents.saturating_add(stake.micro_cents());
-        }
-        Entry::Occupied(mut entry) => {
-            let known = *entry.get();
-            entry.insert(known.min(place));
+impl Choice {
+    fn displace(&mut self, price: &Price, court: usize) {
+        self.visits.push(*price);
+        self.firm = self.firm.saturating_add(price.firm);
+        let Some((member, _)) = price.member else {
+            self.guests += 1;
+            return;
+        };
+        match self.members.entry(member) {
+            Entry::Vacant(entry) => {
+                self.churn = self.churn.saturating_add(price.churn);
+                entry.insert(Displaced {
+                    starts_at: price.starts_at,
+                    court,
+                    price: *price,
+                });
+            }
+            Entry::Occupied(mut entry) => {
+                let known = entry.get_mut();
+                (known.starts_at, known.court) = (known.starts_at, known.court).min((price.starts_at, court));
+                if (price.churn, price.starts_at) > (known.price.churn, known.price.starts_at) {
+                    self.churn = self.churn.saturating_add(price.churn - known.price.churn);
+                    known.price = *price;
+                }
+            }
         }
     }
 }

@@ -1,3 +1,5 @@
+use super::commitment::Commitments;
+use super::standing::standing;
 use crate::Club;
 use crate::club::BookingView;
 use crate::domain::BookingKind;
@@ -20,6 +22,8 @@ pub(super) struct Player {
     pub member: Option<usize>,
     /// Start of their play, seconds since 1970.
     pub starts_at: u32,
+    /// Their share of the booking's fee, millionths of a cent.
+    pub fee: i64,
 }
 
 /// Who is on which court within a window.
@@ -38,8 +42,14 @@ pub(super) struct Occupancy {
 }
 
 impl Occupancy {
-    /// Reads the window `from..until`, seconds since 1970.
-    pub(super) fn new(club: &Club, from: u32, until: u32) -> Self {
+    /// Reads the window `from..until`, seconds since 1970; no event may displace the `protected` kinds.
+    pub(super) fn new(
+        club: &Club,
+        commitments: &Commitments,
+        protected: &[BookingKind],
+        from: u32,
+        until: u32,
+    ) -> Self {
         let venue = club.venue();
         let courts = venue.courts.len();
         let slot = u32::from(venue.slot_minutes) * 60;
@@ -51,16 +61,18 @@ impl Occupancy {
             busy: vec![vec![false; courts]; slots],
             without_court: 0,
         };
+        for event in commitments.overlapping(from, until) {
+            for &court in &event.courts {
+                occupancy.mark_busy(court, event.starts_at, event.ends_at, from, until, slot);
+                occupancy.is_taken[court] = true;
+            }
+        }
         let mut seen_occurrences = Vec::new();
-        for booking in club
-            .bookings()
-            .overlapping(from, until)
-            .filter(BookingView::stands)
-        {
-            let court = booking.court.and_then(|id| venue.court_index(id));
+        for standing in standing(club, commitments, from, until) {
+            let (booking, court) = (standing.booking, standing.court);
             if let Some(court) = court {
-                occupancy.mark_busy(court, &booking, from, until, slot);
-                if matches!(booking.kind, BookingKind::Block | BookingKind::Event) {
+                occupancy.mark_busy(court, booking.starts_at, booking.ends_at(), from, until, slot);
+                if is_untouchable(booking.kind, protected) {
                     occupancy.is_taken[court] = true;
                     continue;
                 }
@@ -71,7 +83,7 @@ impl Occupancy {
                 (Some(occurrence), _) if is_session => {
                     if !seen_occurrences.contains(&occurrence) {
                         seen_occurrences.push(occurrence);
-                        occupancy.add_session(club, occurrence, from, until);
+                        occupancy.add_session(club, commitments, occurrence, from, until);
                     }
                 }
                 (_, Some(court)) => occupancy.add(Group {
@@ -99,9 +111,9 @@ impl Occupancy {
         self.busy.iter().filter(|slot| slot[court]).count()
     }
 
-    fn mark_busy(&mut self, court: usize, booking: &BookingView<'_>, from: u32, until: u32, slot: u32) {
-        let first = booking.starts_at.max(from) - from;
-        let last = booking.ends_at().min(until) - from;
+    fn mark_busy(&mut self, court: usize, starts_at: u32, ends_at: u32, from: u32, until: u32, slot: u32) {
+        let first = starts_at.max(from) - from;
+        let last = ends_at.min(until) - from;
         for index in (first / slot)..last.div_ceil(slot) {
             self.busy[index as usize][court] = true;
         }
@@ -115,7 +127,14 @@ impl Occupancy {
     }
 
     /// All rows of one session: its courts within the window, and its registrants in the order they joined.
-    fn add_session(&mut self, club: &Club, occurrence: u32, from: u32, until: u32) {
+    fn add_session(
+        &mut self,
+        club: &Club,
+        commitments: &Commitments,
+        occurrence: u32,
+        from: u32,
+        until: u32,
+    ) {
         let venue = club.venue();
         let mut courts = Vec::new();
         let mut joined = Vec::new();
@@ -147,6 +166,15 @@ impl Occupancy {
                 players.push(player);
             }
         }
+        let all_courts = courts.len();
+        let is_lost = |court: &usize| {
+            let mut events = commitments.overlapping(from, until);
+            events.any(|event| event.displaces && event.courts.contains(court))
+        };
+        courts.retain(|court| !is_lost(court));
+        if courts.len() < all_courts {
+            players.truncate(courts.len() * usize::from(venue.session_players_per_court));
+        }
         self.add(Group {
             courts,
             is_session: true,
@@ -155,15 +183,20 @@ impl Occupancy {
     }
 }
 
+/// Whether no event can have the court of such a booking.
+pub(super) fn is_untouchable(kind: BookingKind, protected: &[BookingKind]) -> bool {
+    matches!(kind, BookingKind::Block | BookingKind::Event) || protected.contains(&kind)
+}
+
 fn players_of(booking: &BookingView<'_>) -> Vec<Player> {
     let starts_at = booking.starts_at;
-    let members = booking.participants().map(|member| Player {
-        member: Some(member),
+    let count = booking.participants().count() + usize::from(booking.guests);
+    let fee = booking.revenue.cents().max(0) * 1_000_000 / i64::try_from(count.max(1)).unwrap_or(i64::MAX);
+    let player = |member: Option<usize>| Player {
+        member,
         starts_at,
-    });
-    let guests = (0..booking.guests).map(|_| Player {
-        member: None,
-        starts_at,
-    });
-    members.chain(guests).collect()
+        fee,
+    };
+    let members = booking.participants().map(|member| player(Some(member)));
+    members.chain((0..booking.guests).map(|_| player(None))).collect()
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// use cic_core::event_decision::DecideEventRequest;
 /// let text = r#"{"revenue": 500, "dateTime": "2026-02-19T19:00:00-06:00", "courts": 4}"#;
 /// let request: DecideEventRequest = serde_json::from_str(text).unwrap();
+/// assert_eq!(request, DecideEventRequest::new(500.0, "2026-02-19T19:00:00-06:00", 4));
 /// assert_eq!(request.duration_minutes, 120);
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -27,6 +28,41 @@ pub struct DecideEventRequest {
     /// How many people come; fewer courts are offered only while they still seat them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub headcount: Option<u32>,
+    /// What each of them spends beside the courts, currency units; its margin counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ancillary_per_head: Option<f64>,
+    /// What holding the event costs, currency units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub variable_cost: Option<f64>,
+    /// What is kept when the client calls the event off, currency units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deposit_kept: Option<f64>,
+    /// Probability that the client calls the event off after the courts were kept, 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wash_probability: Option<f64>,
+    /// What the client is worth beyond this event, currency units.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub future_value: Option<f64>,
+}
+
+impl DecideEventRequest {
+    /// Two hours on `courts` courts from `date_time` for `revenue`; nothing else is known.
+    #[must_use]
+    pub fn new(revenue: f64, date_time: impl Into<String>, courts: u32) -> Self {
+        Self {
+            revenue,
+            date_time: date_time.into(),
+            courts,
+            duration_minutes: two_hours(),
+            court_ids: None,
+            headcount: None,
+            ancillary_per_head: None,
+            variable_cost: None,
+            deposit_kept: None,
+            wash_probability: None,
+            future_value: None,
+        }
+    }
 }
 
 const fn two_hours() -> u32 {

@@ -20,6 +20,12 @@ pub struct CourtDemand {
 }
 
 impl CourtDemand {
+    /// Nobody wants a court.
+    pub const NONE: Self = Self {
+        mean: 0.0,
+        overdispersion: 0.0,
+    };
+
     /// Demand whose variance is its mean.
     ///
     /// # Errors

@@ -15,7 +15,7 @@ use crate::error::{Error, Fault, Result};
 use crate::segmentation::SegmentDefinition;
 
 pub use economics::{ColdStart, Economics};
-pub use event::{EventPolicy, EventSettings, Recapture};
+pub use event::{EventPolicy, EventSettings, ObservedOutcomes, Recapture, UpliftScale};
 pub use import::{DateOrder, ImportSettings};
 pub use planning::{AmenitySettings, PlanningSettings};
 pub use pricing::{PriceTier, PricingPolicy, PricingSettings};

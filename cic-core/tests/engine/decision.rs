@@ -7,14 +7,7 @@ use cic_core::{Error, Settings};
 use super::fixture::{Rows, booking, flat_settings, local, member};
 
 fn request() -> DecideEventRequest {
-    DecideEventRequest {
-        revenue: 500.0,
-        date_time: "2026-02-19T19:00:00-06:00".to_owned(),
-        courts: 4,
-        duration_minutes: 120,
-        court_ids: None,
-        headcount: None,
-    }
+    DecideEventRequest::new(500.0, "2026-02-19T19:00:00-06:00", 4)
 }
 
 fn evening() -> Instant {
@@ -44,6 +37,11 @@ fn every_fault_is_reported_at_its_pointer() {
         duration_minutes: 45,
         court_ids: Some(vec![1, 1, 99]),
         headcount: Some(0),
+        ancillary_per_head: Some(-1.0),
+        variable_cost: Some(f64::INFINITY),
+        deposit_kept: Some(1e300),
+        wash_probability: Some(1.5),
+        future_value: Some(f64::NAN),
     };
     insta::assert_debug_snapshot!(faults(&wrong));
 }

@@ -92,9 +92,10 @@ pub(crate) fn booking(starts_at: Instant, court: u16, players: &[&str]) -> Booki
     }
 }
 
-/// Settings under which every member is worth `ltv` units with `uplift`.
+/// Settings of the plain rule under which every member is worth `ltv` units with `uplift`.
 pub(crate) fn flat_settings(ltv: f64, uplift: f64) -> Settings {
     let mut settings = Settings::default();
+    settings.event.policy = cic_core::settings::EventPolicy::Simple;
     for cold_start in settings.economics.cold_start.values_mut() {
         cold_start.monthly = Money::from_units(ltv).unwrap();
         cold_start.margin = 1.0;

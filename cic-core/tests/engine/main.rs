@@ -7,7 +7,9 @@
 )]
 
 mod clusters;
+mod commitments;
 mod decision;
+mod expected_value;
 mod fixture;
 mod lists;
 mod no_look_ahead;

@@ -59,12 +59,8 @@ fn plans(engine: &Engine) -> [String; 3] {
 fn decisions(engine: &Engine) -> Vec<String> {
     let decide = |(day, courts): (i64, u32)| {
         let request = DecideEventRequest {
-            revenue: 450.0,
             date_time: (as_of() + Duration::days(day) + Duration::hours(6)).to_rfc3339(),
-            courts,
-            duration_minutes: 120,
-            court_ids: None,
-            headcount: None,
+            ..DecideEventRequest::new(450.0, "", courts)
         };
         to_text(&engine.decide_event(&request).unwrap())
     };

@@ -4,12 +4,8 @@ use super::fixture::{Rows, booking, flat_settings, local, member};
 
 fn request(revenue: f64, courts: u32) -> DecideEventRequest {
     DecideEventRequest {
-        revenue,
-        date_time: "2026-02-19T19:00".to_owned(),
-        courts,
         duration_minutes: 60,
-        court_ids: None,
-        headcount: None,
+        ..DecideEventRequest::new(revenue, "2026-02-19T19:00", courts)
     }
 }
 
@@ -91,7 +87,8 @@ fn a_member_displaced_twice_counts_once() {
 
 #[test]
 fn the_default_values_weigh_each_member_by_their_own_segment() {
-    let settings = cic_core::Settings::default();
+    let mut settings = cic_core::Settings::default();
+    settings.event.policy = cic_core::settings::EventPolicy::Simple;
     let decision = full_evening(0)
         .engine(&settings)
         .decide_event(&request(500.0, 7))

@@ -84,6 +84,9 @@ pub(crate) enum Command {
         #[command(subcommand)]
         plan: Plan,
     },
+    /// Replay the club's own past events: what would have been said, and what came of them
+    #[command(after_help = "Examples:\n  cic backtest\n  cic backtest --limit 50 --json")]
+    Backtest(Backtest),
     /// Serve the HTTP interface
     #[command(
         after_help = "Examples:\n  cic serve\n  cic serve --listen 127.0.0.1:9000 --database postgres://cic@localhost/club"
@@ -187,6 +190,31 @@ pub(crate) struct Decide {
     /// How many people come; fewer courts are offered only while they still seat them
     #[arg(long, value_name = "N")]
     pub(crate) headcount: Option<u32>,
+    /// What each of them spends beside the courts; its margin counts
+    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
+    pub(crate) ancillary_per_head: Option<f64>,
+    /// What holding the event costs
+    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
+    pub(crate) variable_cost: Option<f64>,
+    /// What is kept when the client calls it off
+    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
+    pub(crate) deposit_kept: Option<f64>,
+    /// Probability that the client calls it off, 0 to 1
+    #[arg(long, value_name = "P", allow_negative_numbers = true)]
+    pub(crate) wash: Option<f64>,
+    /// What the client is worth beyond this event
+    #[arg(long, value_name = "AMOUNT", allow_negative_numbers = true)]
+    pub(crate) future_value: Option<f64>,
+    /// Print the ready reply to the client, and nothing else
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) email: bool,
+}
+
+#[derive(Debug, Clone, Args)]
+pub(crate) struct Backtest {
+    /// At most this many, the latest
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(crate) limit: u32,
 }
 
 #[derive(Debug, Clone, Args)]

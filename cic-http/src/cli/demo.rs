@@ -175,14 +175,11 @@ fn thursday_evening(engine: &Engine) -> DecideEventRequest {
     };
     let evening = NaiveTime::from_hms_opt(19, 0, 0).unwrap_or_default();
     let start = (today + Duration::days(i64::from(days))).and_time(evening);
-    DecideEventRequest {
-        revenue: 500.0,
-        date_time: start.format("%Y-%m-%dT%H:%M").to_string(),
-        courts: COURTS.min(u32::try_from(venue.courts.len()).unwrap_or(COURTS)),
-        duration_minutes: 120,
-        court_ids: None,
-        headcount: None,
-    }
+    DecideEventRequest::new(
+        500.0,
+        start.format("%Y-%m-%dT%H:%M").to_string(),
+        COURTS.min(u32::try_from(venue.courts.len()).unwrap_or(COURTS)),
+    )
 }
 
 fn show(context: &Context, engine: &Engine, answer: &DemoAnswer) -> Result<(), Failure> {

@@ -1,6 +1,7 @@
 //! The `cic` command: one file a subcommand.
 
 mod arguments;
+mod backtest;
 mod context;
 mod decide;
 mod demo;
@@ -68,6 +69,7 @@ async fn execute(arguments: Arguments) -> Result<ExitCode, Failure> {
         Command::Decide(options) => decide::run(&context, options).await,
         Command::Price(options) => price::run(&context, &options).await,
         Command::Plan { plan } => plan::run(&context, plan).await,
+        Command::Backtest(options) => backtest::run(&context, &options).await,
         Command::Serve(options) => serve::run(&context, &options).await,
         Command::Migrate => serve::migrate(&context).await,
         Command::Openapi => output::write(crate::openapi::document()),

@@ -24,6 +24,11 @@ pub(crate) enum ReadProblems {
 #[response(status = 404, content_type = "application/problem+json")]
 pub(crate) struct NotFound(Problem);
 
+/// The state has moved on, and the request no longer holds.
+#[derive(IntoResponses)]
+#[response(status = 409, content_type = "application/problem+json")]
+pub(crate) struct Conflict(Problem);
+
 /// A value cannot be used; `errors` names every one.
 #[derive(IntoResponses)]
 #[response(status = 422, content_type = "application/problem+json")]

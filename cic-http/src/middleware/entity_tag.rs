@@ -13,12 +13,17 @@ use cic_store::standing::Current;
 /// What a caller may see: everybody the same, until there is sign-in.
 const SCOPE: &str = "all";
 
+/// The log grows with every question, which changes no other answer and therefore no tag.
+const LOG_OF_DECISIONS: &str = "/yield/event-decisions";
+
 /// Hands the engine that stands now to the handler, tags its answer with the state it rests on, and says
 /// 304 before any work to a caller who holds that tag.
 pub(crate) async fn apply(State(app): State<Arc<App>>, mut request: Request, next: Next) -> Response {
     let current = app.current();
     let path = request.uri().path();
-    let is_read = matches!(*request.method(), Method::GET | Method::HEAD) && path.starts_with(API);
+    let is_read = matches!(*request.method(), Method::GET | Method::HEAD)
+        && path.starts_with(API)
+        && !path.ends_with(LOG_OF_DECISIONS);
     let tag = tag(
         &current,
         request

@@ -10,6 +10,7 @@ mod cases;
 mod client;
 mod club;
 mod command;
+mod commits;
 mod connections;
 mod entity_tags;
 mod memory_store;

@@ -9,7 +9,10 @@ use cic_core::Club;
 use cic_core::domain::{ApprovedPrice, Segment, SegmentOverride, Venue};
 use cic_core::engine::Assignment;
 use cic_core::ingest::{FileReport, QuarantinedRow, RowKind};
-use cic_store::{DecisionRecord, Error, FitRecord, Import, ImportFile, ImportRecord, Result, Store};
+use cic_store::{
+    CommitmentRecord, DecisionRecord, Error, FitRecord, Import, ImportFile, ImportRecord, OutcomeRecord,
+    Result, Store,
+};
 
 use crate::club;
 
@@ -22,6 +25,8 @@ pub(crate) struct MemoryStore {
     overrides: Mutex<Vec<SegmentOverride>>,
     approved_prices: Mutex<Vec<ApprovedPrice>>,
     pub(crate) decisions: Mutex<Vec<DecisionRecord>>,
+    commitments: Mutex<Vec<CommitmentRecord>>,
+    outcomes: Mutex<Vec<OutcomeRecord>>,
     fit: Mutex<Option<FitRecord>>,
 }
 
@@ -31,6 +36,10 @@ impl MemoryStore {
             return Err(Error::NotMigrated);
         }
         Ok(())
+    }
+
+    pub(crate) fn commitments_count(&self) -> usize {
+        self.commitments.lock().unwrap().len()
     }
 
     async fn write(&self) -> Result<()> {
@@ -147,5 +156,37 @@ impl Store for MemoryStore {
 
     async fn decisions(&self) -> Result<Vec<DecisionRecord>> {
         Ok(self.decisions.lock().unwrap().clone())
+    }
+
+    async fn decision(&self, id: &str) -> Result<Option<DecisionRecord>> {
+        self.answer()?;
+        let decisions = self.decisions.lock().unwrap();
+        Ok(decisions.iter().find(|decision| decision.id == id).cloned())
+    }
+
+    async fn save_commitment(&self, commitment: &CommitmentRecord, known: usize) -> Result<bool> {
+        self.write().await?;
+        let mut commitments = self.commitments.lock().unwrap();
+        let is_taken = commitments.len() == known;
+        if is_taken {
+            commitments.push(commitment.clone());
+        }
+        Ok(is_taken)
+    }
+
+    async fn commitments(&self) -> Result<Vec<CommitmentRecord>> {
+        self.answer()?;
+        Ok(self.commitments.lock().unwrap().clone())
+    }
+
+    async fn save_outcome(&self, outcome: &OutcomeRecord) -> Result<()> {
+        self.write().await?;
+        self.outcomes.lock().unwrap().push(outcome.clone());
+        Ok(())
+    }
+
+    async fn outcomes(&self) -> Result<Vec<OutcomeRecord>> {
+        self.answer()?;
+        Ok(self.outcomes.lock().unwrap().clone())
     }
 }

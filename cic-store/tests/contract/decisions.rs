@@ -1,7 +1,8 @@
 use cic_core::domain::{ApprovedPrice, DayOfWeek, Money, Segment, SegmentOverride};
 use cic_core::engine::Assignment;
 use cic_core::ingest::{Row, RowKind};
-use cic_store::{DecisionRecord, Error, FitRecord};
+use cic_store::standing::Explicit;
+use cic_store::{CommitmentRecord, DecisionRecord, Error, FitRecord, OutcomeRecord};
 
 use crate::ground::{Ground, at};
 use crate::rows::member;
@@ -160,4 +161,79 @@ pub(crate) async fn approved_prices_are_kept_with_who_and_when(ground: Ground) {
         [first[0].clone(), first[1].clone(), second[0].clone()]
     );
     assert_eq!(store.revision().await.unwrap(), before + 2);
+}
+
+fn decision(id: &str) -> DecisionRecord {
+    DecisionRecord {
+        id: id.to_owned(),
+        decided_at: at("2026-02-01T12:00:00Z"),
+        engine_version: "one".to_owned(),
+        request: "{}".to_owned(),
+        answer: "{}".to_owned(),
+    }
+}
+
+fn commitment(id: &str) -> CommitmentRecord {
+    CommitmentRecord {
+        decision_id: id.to_owned(),
+        committed_at: at("2026-02-01T12:30:00.000001Z"),
+        commitment: "{\"courts\":[1]}".to_owned(),
+    }
+}
+
+pub(crate) async fn two_commits_on_one_state_are_not_both_taken(ground: Ground) {
+    let ground = ground.migrated().await;
+    let store = &ground.store;
+    for id in ["a", "b"] {
+        store.save_decision(&decision(id)).await.unwrap();
+    }
+    assert_eq!(store.decision("a").await.unwrap(), Some(decision("a")));
+    assert_eq!(store.decision("c").await.unwrap(), None);
+    let revision = store.revision().await.unwrap();
+    let (one, two) = (commitment("a"), commitment("b"));
+    let both = tokio::join!(store.save_commitment(&one, 0), store.save_commitment(&two, 0));
+    let taken = [both.0.unwrap(), both.1.unwrap()];
+    assert_eq!(taken.iter().filter(|&&taken| taken).count(), 1, "{taken:?}");
+    assert_eq!(
+        store.revision().await.unwrap(),
+        revision + 1,
+        "a commit that is not taken leaves no trace"
+    );
+    let other = if taken[0] { &two } else { &one };
+    assert!(store.save_commitment(other, 1).await.unwrap());
+    assert_eq!(
+        store.commitments().await.unwrap(),
+        [commitment("a"), commitment("b")]
+    );
+}
+
+pub(crate) async fn an_outcome_enters_the_next_fit(ground: Ground) {
+    let ground = with_members(ground).await;
+    let store = ground.store.as_ref();
+    store.save_decision(&decision("a")).await.unwrap();
+    assert!(store.save_commitment(&commitment("a"), 0).await.unwrap());
+    let outcome = |exits: u64| OutcomeRecord {
+        decision_id: "a".to_owned(),
+        recorded_at: at("2026-06-30T00:00:00Z"),
+        outcome: format!(
+            "{{\"decisionId\":\"a\",\"days\":120,\"left\":[],\"segments\":[{{\"segment\":\"casual_drop_in\",\"displaced\":9,\
+             \"displacedExits\":{exits},\"matched\":40,\"matchedExits\":3,\"visits\":9,\"recaptured\":4}}]}}"
+        ),
+    };
+    store.save_outcome(&outcome(5)).await.unwrap();
+    store.save_outcome(&outcome(2)).await.unwrap();
+    assert_eq!(store.outcomes().await.unwrap(), [outcome(2)]);
+    let fit = cic_store::fitting::fit(store, &Explicit::default(), at("2026-07-01T00:00:00Z"))
+        .await
+        .unwrap();
+    let seen = &fit.engine.settings().event.observed["casual_drop_in"];
+    assert_eq!((seen.displaced, seen.displaced_exits, seen.recaptured), (9, 2, 4));
+    let again = cic_store::standing::load(store, &Explicit::default(), at("2026-07-02T00:00:00Z"))
+        .await
+        .unwrap();
+    assert_eq!(
+        again.engine.version(),
+        fit.engine.version(),
+        "every process stands on what was learned"
+    );
 }

@@ -61,6 +61,8 @@ on_both! {
     decisions::a_fit_replaces_the_fit_before,
     decisions::a_decision_is_logged_once,
     decisions::approved_prices_are_kept_with_who_and_when,
+    decisions::two_commits_on_one_state_are_not_both_taken,
+    decisions::an_outcome_enters_the_next_fit,
     cases::every_question_has_the_same_answer,
     cases::every_operation_has_a_question,
     locking::two_imports_do_not_run_at_once,

@@ -1,0 +1,97 @@
+use super::belief::SegmentBelief;
+use super::demand::DemandModel;
+use super::openings::Openings;
+use super::quantiles::Quantiles;
+use super::stake::Stake;
+use super::worth::Worth;
+use crate::Club;
+use crate::Settings;
+use crate::club::seconds_of;
+use crate::domain::Instant;
+use crate::settings::Recapture;
+
+/// Everything that event decisions need and that does not depend on the request.
+#[derive(Debug)]
+pub(crate) struct EventModel {
+    pub(super) demand: DemandModel,
+    pub(super) openings: Openings,
+    pub(super) worth: Worth,
+    /// By segment; the last is of nobody known.
+    pub(super) beliefs: Vec<SegmentBelief>,
+    /// By segment: the mean value of its active members, currency units.
+    pub(super) mean_values: Vec<f64>,
+    pub(super) normal: Quantiles,
+    /// Seconds since 1970.
+    pub(super) as_of: u32,
+}
+
+impl EventModel {
+    /// The instant up to which it knows, seconds since 1970.
+    pub(crate) const fn as_of(&self) -> u32 {
+        self.as_of
+    }
+
+    /// Fits demand, habits and worth on `club`, and reads the settings' beliefs; `stake_of` an active member.
+    pub(crate) fn fit(
+        club: &Club,
+        settings: &Settings,
+        as_of: Instant,
+        segment_of: impl Fn(usize) -> usize,
+        stake_of: impl Fn(usize) -> Option<Stake>,
+    ) -> Self {
+        let seconds = seconds_of(as_of).unwrap_or(0);
+        let demand = DemandModel::fit(club, seconds);
+        let segments = settings.segments.len();
+        let mut beliefs: Vec<SegmentBelief> = settings
+            .segments
+            .iter()
+            .map(|segment| SegmentBelief::of(&settings.event, &segment.id))
+            .collect();
+        beliefs.push(belief_of_nobody_known(settings, &beliefs));
+        Self {
+            openings: Openings::fit(club, &demand, seconds, settings.event.recapture_days),
+            worth: Worth::fit(club, &demand, seconds, segments, segment_of),
+            demand,
+            beliefs,
+            mean_values: mean_values(club.people().len(), segments, stake_of),
+            normal: Quantiles::normal(),
+            as_of: seconds,
+        }
+    }
+}
+
+/// Guests: no membership to end, and the recapture of everyone alike.
+fn belief_of_nobody_known(settings: &Settings, known: &[SegmentBelief]) -> SegmentBelief {
+    let event = &settings.event;
+    let recapture = match &event.recapture {
+        Recapture::All(share) => *share,
+        Recapture::PerSegment(_) => {
+            known.iter().map(|belief| belief.recapture).sum::<f64>() / known.len().max(1) as f64
+        }
+    };
+    SegmentBelief {
+        uplift: 0.0,
+        uplift_factor: Quantiles::certain(1.0),
+        recapture,
+        recapture_share: Quantiles::beta(recapture, event.recapture_certainty),
+        outcomes: 0,
+        visits: 0,
+    }
+}
+
+fn mean_values(members: usize, segments: usize, stake_of: impl Fn(usize) -> Option<Stake>) -> Vec<f64> {
+    let mut sums = vec![(0_i64, 0_i64); segments];
+    for stake in (0..members).filter_map(stake_of) {
+        let (cents, count) = &mut sums[stake.segment];
+        *cents += stake.ltv.cents();
+        *count += 1;
+    }
+    let mean = |(cents, count): (i64, i64)| {
+        if count > 0 {
+            cents as f64 / count as f64 / 100.0
+        } else {
+            0.0
+        }
+    };
+    sums.into_iter().map(mean).collect()
+}
