@@ -44,7 +44,7 @@ fill() { # database URL
 fill "sqlite://$folder/club.db" >fill.log || { cat fill.log; exit 1; }
 
 export CIC_TEST_DATABASE=sqlite://$folder/club.db CIC_TEST_CASES=$cases CIC_TEST_COMMAND=$cic
-node --test test/*.test.mjs
+node --test --test-reporter=spec test/*.test.mjs
 node test/readme.mjs "$readme"
 
 echo "run.sh: the TypeScript example under --strict" >&2
@@ -52,7 +52,7 @@ echo "run.sh: the TypeScript example under --strict" >&2
 
 ask() { # what, base URL, tests
     echo "run.sh: $1 answers" >&2
-    CIC_TEST_BASE_URL=$2 node --test --test-concurrency=1 "${@:3}"
+    CIC_TEST_BASE_URL=$2 node --test --test-concurrency=1 --test-reporter=spec "${@:3}"
 }
 address() { # log: the URL that a server says it listens on
     for _ in $(seq 300); do
