@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -67,14 +67,16 @@ test('options of opening override what the store says', async () => {
 
 test('what another process imports is taken up by refresh', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'cic-node-'))
-  const file = path.join(folder, 'club.db')
-  copyFileSync(url.replace('sqlite://', ''), file)
-  const engine = await Engine.open(`sqlite://${file}`)
+  const here = `sqlite://${path.join(folder, 'club.db')}`
+  const cic = (...given) => execFileSync(process.env.CIC_TEST_COMMAND, ['--database', here, '--as-of', asOf, ...given])
+  cic('import', path.join(process.env.CIC_TEST_CASES, 'members.csv'))
+  cic('fit')
+  const engine = await Engine.open(here)
   const members = path.join(folder, 'members.csv')
   writeFileSync(members, 'id,name,email,join_date,status\nnewcomer,New Comer,,2026-02-01,active\n')
   const version = engine.version
   await assert.rejects(engine.member('newcomer'), { code: 'NOT_FOUND' })
-  execFileSync(process.env.CIC_TEST_COMMAND, ['--database', `sqlite://${file}`, 'import', members])
+  cic('import', members)
   assert.equal(await engine.refresh(), true)
   assert.equal((await engine.member('newcomer')).name, 'New Comer')
   assert.notEqual(engine.version, version)

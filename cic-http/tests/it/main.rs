@@ -17,6 +17,7 @@ mod memory_store;
 mod openapi;
 mod overrides;
 mod pages;
+mod parity;
 mod planning;
 mod refusals;
 mod routes;

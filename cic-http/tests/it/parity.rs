@@ -1,0 +1,80 @@
+//! No question of the engine lacks a face, a stub or its documentation.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use cic_core::engine::{OPERATIONS, Operation};
+use serde_json::Value;
+
+fn in_repository(path: &str) -> PathBuf {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/..")).join(path)
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(in_repository(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// What is missing, each in words for whoever adds an operation.
+fn missing(says: impl Fn(&Operation) -> Vec<(bool, String)>) -> Vec<String> {
+    let absent = OPERATIONS.iter().flat_map(says).filter(|(is_there, _)| !is_there);
+    absent.map(|(_, what)| what).collect()
+}
+
+#[test]
+fn every_operation_has_its_http_route_and_description() {
+    let document: Value = serde_json::from_str(cic_http::openapi::document()).unwrap();
+    let missing = missing(|operation| {
+        let (method, path) = operation.route.split_once(' ').unwrap();
+        let described = &document["paths"][format!("/api/v1{path}")][method.to_lowercase()];
+        let answer = &described["responses"]["200"]["content"]["application/json"]["schema"];
+        vec![
+            (
+                described["summary"].is_string(),
+                format!("the route {}", operation.route),
+            ),
+            (
+                answer.is_object(),
+                format!("the schema of what {} answers", operation.route),
+            ),
+        ]
+    });
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn every_operation_has_its_node_methods_typed_and_documented() {
+    let types = read("cic-node/index.d.ts");
+    let missing = missing(|operation| {
+        let method = operation.camel_case_name();
+        let documented = format!("/** {} */\n  {method}(", operation.summary);
+        vec![
+            (
+                types.contains(&documented),
+                format!("{method} in cic-node/index.d.ts; run `make types`"),
+            ),
+            (
+                types.contains(&format!("  {method}Json(")),
+                format!("{method}Json in cic-node/index.d.ts; run `make types`"),
+            ),
+        ]
+    });
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn every_operation_is_listed_in_the_readme() {
+    let readme = read("README.md");
+    let missing = missing(|operation| {
+        let row = format!(
+            "| `{}` | `{}` | `{}` |",
+            operation.route,
+            operation.name,
+            operation.camel_case_name()
+        );
+        vec![(
+            readme.contains(&row),
+            format!("README.md, \"Every question\": {row}"),
+        )]
+    });
+    assert_eq!(missing, Vec::<String>::new());
+}
