@@ -190,6 +190,16 @@ export class Engine {
   amenityRoi(request: AmenityRoiRequest, options?: CallOptions): Promise<AmenityRoi>
   /** As `amenityRoi`: the answer as the JSON text that every face gives. */
   amenityRoiJson(request: AmenityRoiRequest, options?: CallOptions): Promise<string>
+
+  /** The club's past events: what would have been said as of then, and what came of them. */
+  backtest(request?: BacktestRequest, options?: CallOptions): Promise<Backtest>
+  /** As `backtest`: the answer as the JSON text that every face gives. */
+  backtestJson(request?: BacktestRequest, options?: CallOptions): Promise<string>
+
+  /** What an event would cost at each hour of a week. */
+  heatmap(request?: HeatmapRequest, options?: CallOptions): Promise<Heatmap>
+  /** As `heatmap`: the answer as the JSON text that every face gives. */
+  heatmapJson(request?: HeatmapRequest, options?: CallOptions): Promise<string>
 }
 
 /** What `members` is asked. */
@@ -220,6 +230,22 @@ export interface MemberLocationsRequest {
 export interface PricingRequest {
   /** Which price to recommend; the one of the settings when none is named. */
   policy?: PricingPolicy
+}
+
+/** What `backtest` is asked. */
+export interface BacktestRequest {
+  /** At most this many, the latest; 20 if absent */
+  limit?: number
+}
+
+/** What `heatmap` is asked. */
+export interface HeatmapRequest {
+  /** On so many courts; on every number if absent */
+  courts?: number
+  /** How long; 120 if absent */
+  durationMinutes?: number
+  /** The first day, as 2026-02-16; the day of the engine's as-of if absent */
+  from?: string
 }
 
 /** Members who join. */
@@ -262,7 +288,7 @@ export interface AllocationRequest {
   setRate?: number | null
 }
 
-/** Something to offer instead, judged by the same rule. */
+/** Something to offer instead, judged as the request is. */
 export interface Alternative {
   /** How many courts. */
   courts: number
@@ -276,14 +302,17 @@ export interface Alternative {
   estimatedChurnCost: number
   /** What differs from the request. */
   kind: AlternativeKind
-  /** Revenue less churn cost, currency units. */
+  /** What it is expected to bring less all it costs elsewhere, currency units. */
   net: number
+  netInterval: NetInterval | null
+  /** Probability that the expected net is above 0; `null` under the plain rule. */
+  probabilityNetPositive: number | null
   /** What it would bring, currency units: pro rata for fewer courts. */
   revenue: number
 }
 
 /** What an alternative changes. */
-export type AlternativeKind = 'other_time' | 'other_week' | 'fewer_courts'
+export type AlternativeKind = 'other_time' | 'other_week' | 'fewer_courts' | 'higher_price'
 
 /** Something that could be built. */
 export interface Amenity {
@@ -353,6 +382,53 @@ export interface AmenityRoiRequest {
   horizonMonths?: number | null
 }
 
+/** The club's past events: what would have been said as of then, and what came of them. */
+export interface Backtest {
+  demand: DemandCheck | null
+  /** Members displaced by all of them together. */
+  displaced: number
+  /** Those of them who left within the outcome's days. */
+  displacedExits: number
+  /** By time. */
+  events: BacktestEvent[]
+  /** Members like them who were not displaced. */
+  matched: number
+  /** Those of them who left within the same days. */
+  matchedExits: number
+}
+
+/** One past event. */
+export interface BacktestEvent {
+  /** The instant as of which it is judged: just before it was booked, or a week before it when no source says. */
+  asOf: string
+  /** How many courts. */
+  courts: number
+  /** Start, club-local with its offset. */
+  dateTime: string
+  /** Those of them who left within the outcome's days. */
+  displacedExits: number
+  /** Ids of members whose bookings on its courts were called off after it was booked. */
+  displacedMembers: string[]
+  /** How long. */
+  durationMinutes: number
+  /** Members whom the judgement expected to displace. */
+  expectedDisplaced: number
+  /** The net expected then, currency units. */
+  expectedNet: number
+  /** Whether the outcome's days have passed. */
+  isComplete: boolean
+  /** Members like them who were not displaced. */
+  matched: number
+  /** Those of them who left within the same days. */
+  matchedExits: number
+  /** P(Net > 0) then; `null` under the plain rule. */
+  probabilityNetPositive: number | null
+  /** What would have been said. */
+  recommendation: Recommendation
+  /** What it brought, currency units. */
+  revenue: number
+}
+
 /** One cell. */
 export interface CellFeature {
   /** The cell's centre. */
@@ -377,6 +453,16 @@ export interface CellProperties {
   cell: string
   /** Members in it, at least k. */
   count: number
+}
+
+/** Lifetime value lost through members who leave, currency units. */
+export interface ChurnCost {
+  /** By members who lose a court they had. */
+  displaced: number
+  /** By organisers who find no court. */
+  spilled: number
+  /** Both. */
+  total: number
 }
 
 /** One group. */
@@ -451,25 +537,47 @@ export type DayOfWeek = 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun'
 
 /** A request for courts. */
 export interface DecideEventRequest {
+  /** What each of them spends beside the courts, currency units; its margin counts. */
+  ancillaryPerHead?: number | null
   /** Exactly these courts, instead of the cheapest. */
   courtIds?: number[] | null
   /** How many courts. */
   courts: number
   /** Start: RFC 3339 with an offset, or club-local time without one. */
   dateTime: string
+  /** What is kept when the client calls the event off, currency units. */
+  depositKept?: number | null
   /** How long, minutes; a multiple of the venue's slot. */
   durationMinutes?: number
+  /** What the client is worth beyond this event, currency units. */
+  futureValue?: number | null
   /** How many people come; fewer courts are offered only while they still seat them. */
   headcount?: number | null
   /** What the client offers, currency units, 0 to 10,000,000. */
   revenue: number
+  /** What holding the event costs, currency units. */
+  variableCost?: number | null
+  /** Probability that the client calls the event off after the courts were kept, 0 to 1. */
+  washProbability?: number | null
+}
+
+/** The demand model beside a naive forecast, on the last four weeks before as-of, which neither had seen. */
+export interface DemandCheck {
+  /** The model. */
+  model: ForecastQuality
+  /** The same slot in the four weeks before. */
+  naive: ForecastQuality
+  /** Slots that were forecast. */
+  slots: number
+  /** Those that were sold out. */
+  soldOutSlots: number
 }
 
 /** A member who loses a court. */
 export interface DisplacedMember {
   /** The court. */
   courtId: number
-  /** Lifetime value times the rise, currency units. */
+  /** Lifetime value times the rise, less what a waiting list replaces, currency units. */
   expectedLoss: number
   /** The club's id. */
   id: string
@@ -481,7 +589,7 @@ export interface DisplacedMember {
   segment: string
   /** Start of the play that is lost, club-local with its offset. */
   startsAt: string
-  /** Rise in churn probability. */
+  /** Rise in the probability to leave. */
   uplift: number
 }
 
@@ -491,6 +599,8 @@ export interface EventDecision {
   alternatives: Alternative[]
   /** What the figures rest on, each in a sentence. */
   assumptions: string[]
+  /** Expected lifetime value lost through members who leave, by part. */
+  churnCost: ChurnCost
   /** The courts to take; empty when there are not enough. */
   courtIds: number[]
   /** Start, club-local with its offset. */
@@ -501,22 +611,61 @@ export interface EventDecision {
   displacedGuests: number
   /** Whom the event displaces, the costliest first. */
   displacedMembers: DisplacedMember[]
+  /** A ready reply to the client; it names no member. */
+  email: string
   /** End, club-local with its offset. */
   endsAt: string
   /** The version of the engine that answered. */
   engineVersion: string
   /** Expected lifetime value lost through displaced members, whole currency units, rounded half up. */
   estimatedChurnCost: number
+  /** The same figure under the name it has beside its interval. */
+  expectedNet: number
+  /** Expected loss of displaced visits: fees given back, and what is not recaptured; currency units. */
+  firmLoss: number
   /** Hash of engine version, overrides and request: the same question has the same id. */
   id: string
-  /** Revenue less the churn cost, currency units; 0 when the event cannot be held as asked. */
+  /** What the event itself brings, by part. */
+  income: EventIncome
+  /** What the event is expected to bring less all it costs elsewhere, currency units; 0 when it cannot be held as asked. */
   net: number
-  /** The policy that judged: `simple`. */
+  netInterval: NetInterval | null
+  /** The policy that judged: `expected_value` or `simple`. */
   policy: string
+  /**
+   * The least price at which the same event would be accepted, rounded up to 5; `null` when none up to 1.5 times the
+   * revenue is.
+   */
+  priceAtWhichAccepted: number | null
+  /** Probability that the expected net is above 0, given what is unknown; `null` under the plain rule. */
+  probabilityNetPositive: number | null
+  /** Where each figure comes from. */
+  provenance: Provenance[]
+  realisedNetInterval: NetInterval | null
   /** Accept, Counter-offer or Decline. */
   recommendation: Recommendation
   /** What the client offers, currency units. */
   revenue: number
+  /** Which assumption moves the answer most, the widest swing first; empty under the plain rule. */
+  tornado: Swing[]
+  /** Expected loss of bookings that have yet to come and would find no court, currency units. */
+  unbookedLoss: number
+}
+
+/** What an event brings before what it costs elsewhere, currency units. */
+export interface EventIncome {
+  /** Margin of what its guests spend beside the courts. */
+  ancillaryMargin: number
+  /** What is kept when it is called off. */
+  depositKept: number
+  /** (1 - wash)(revenue + ancillary - cost) + wash x deposit + future value. */
+  expected: number
+  /** What the client is worth beyond it. */
+  futureValue: number
+  /** What holding it costs. */
+  variableCost: number
+  /** Probability that it is called off. */
+  washProbability: number
 }
 
 /** Who takes another hour when the wanted one is full. */
@@ -525,6 +674,14 @@ export interface Flexibility {
   segment: string
   /** The share that does, 0 to 1. */
   share: number
+}
+
+/** How good a forecast of courts in use was on weeks it had not seen. */
+export interface ForecastQuality {
+  /** The share of slots within the 10 to 90 % interval, ends included. */
+  coverage: number
+  /** Mean pinball loss over the 10, 25, 50, 75 and 90 % quantiles, courts; less is better. */
+  pinballLoss: number
 }
 
 /** Today's demand and the grown one, simulated. */
@@ -588,6 +745,28 @@ export interface GrowthRequest {
   setRate?: number | null
   /** How many weeks to simulate, 1 to 100,000. */
   weeks?: number
+}
+
+/** The answer to a `HeatmapRequest`. */
+export interface Heatmap {
+  /** The numbers of courts, ascending: the columns of every start. */
+  courts: number[]
+  /** The length of the event, minutes. */
+  durationMinutes: number
+  /** Every start of the week that fits the opening hours and is not past, by time. */
+  starts: HeatmapStart[]
+}
+
+/** What an event would cost from one start, by number of courts. */
+export interface HeatmapStart {
+  /** The revenue above which expectation alone would accept it, currency units. */
+  acceptedAbove: (number | null)[]
+  /** All it is expected to cost elsewhere, currency units; `null` where the courts cannot be had. */
+  cost: (number | null)[]
+  /** Club-local with its offset. */
+  dateTime: string
+  /** How many members it would displace. */
+  displacedMembers: (number | null)[]
 }
 
 /** One open hour. */
@@ -798,6 +977,16 @@ export interface MemberValue {
 /** Why a member says they play: the answer to a question named `motivation`. */
 export type Motivation = 'social' | 'competitive' | 'fitness' | 'convenience' | 'business'
 
+/** 5, 50 and 95 %, currency units. */
+export interface NetInterval {
+  /** 95 % lie below. */
+  high: number
+  /** 5 % lie below. */
+  low: number
+  /** Half lie below. */
+  median: number
+}
+
 /** How a member came into a segment. */
 export type Origin = 'rule' | 'nearest' | 'override'
 
@@ -836,6 +1025,16 @@ export interface Protection {
   courts: number
   /** These segments together. */
   segments: string[]
+}
+
+/** Where a figure comes from. */
+export interface Provenance {
+  /** Which figure. */
+  figure: string
+  /** `prior`, `club-set` or `learned (n=...)`. */
+  source: string
+  /** Its value as used. */
+  value: number
 }
 
 /** Courts kept for a segment in every open hour; the rest is open to all. */
@@ -942,6 +1141,18 @@ export interface SourceFit {
 
 /** How firmly a member stands in a segment. */
 export type Standing = 'assigned' | 'review' | 'needs_review' | 'confirmed'
+
+/** What an assumption does to the expected net between its 5 and 95 %. */
+export interface Swing {
+  /** In words. */
+  assumption: string
+  /** Expected net at its 95 %, currency units. */
+  netAtHigh: number
+  /** Expected net at its 5 %, currency units. */
+  netAtLow: number
+  /** The distance between them, currency units. */
+  swing: number
+}
 
 /** Numbers, one a row; a table of several columns is given row by row, with its width. */
 export type Numbers = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array | readonly number[]
