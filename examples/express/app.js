@@ -10,7 +10,9 @@ const QUERIES = {
   members: { segment: 'text', limit: 'number', cursor: 'text' },
   membersAtRisk: { segment: 'text', limit: 'number' },
   memberLocations: { segment: 'text' },
-  pricing: { policy: 'text' }
+  pricing: { policy: 'text' },
+  heatmap: { courts: 'number', durationMinutes: 'number', from: 'text' },
+  backtest: { limit: 'number' }
 }
 
 /** The application on `engine`, and on a `store` for what people write and what was imported. */
