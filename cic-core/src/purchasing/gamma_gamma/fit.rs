@@ -2,6 +2,7 @@ use super::history::SpendHistories;
 use super::model::GammaGamma;
 use crate::numeric::ordered_sum::sum_of_chunks;
 use crate::numeric::special::LogGamma;
+use crate::purchasing::each::of_each;
 use crate::purchasing::fit::{LogDerivatives, Problem, fit_logarithms};
 use crate::purchasing::{FitFlag, FitOptions, Fitted, PurchasingError};
 
@@ -23,18 +24,22 @@ pub(super) fn fit(
 ) -> Result<Fitted<GammaGamma>, PurchasingError> {
     options.check()?;
     let customers = histories.customers();
-    let unit = histories.sum(|history| history.mean_spend().ln()) / customers;
-    let unit = unit.exp();
+    let ln_spends = of_each(histories.rows(), |(history, _)| history.mean_spend().ln());
+    let weighted = histories.rows().iter().zip(&ln_spends);
+    let sum_of_ln_spends: f64 = weighted.map(|((_, weight), ln_spend)| weight * ln_spend).sum();
+    let ln_unit = sum_of_ln_spends / customers;
+    let unit = ln_unit.exp();
     let rows: Vec<Row> = histories
         .rows()
         .iter()
-        .map(|(history, weight)| {
-            let total = f64::from(history.visits()) * (history.mean_spend() / unit);
+        .zip(&ln_spends)
+        .map(|((history, weight), ln_spend)| {
+            let visits = f64::from(history.visits());
             Row {
-                visits: f64::from(history.visits()),
+                visits,
                 weight: *weight,
-                total,
-                ln_total: total.ln(),
+                total: visits * (history.mean_spend() / unit),
+                ln_total: visits.ln() + ln_spend - ln_unit,
             }
         })
         .collect();
@@ -48,7 +53,7 @@ pub(super) fn fit(
             [1.0, 20.0, 20.0],
         ],
         units: [1.0, 1.0, unit],
-        log_likelihood_offset: -histories.sum(|history| history.mean_spend().ln()),
+        log_likelihood_offset: -sum_of_ln_spends,
         customers,
         distinct_rows: rows.len(),
     };

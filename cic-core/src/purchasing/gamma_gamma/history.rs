@@ -142,8 +142,4 @@ impl SpendHistories {
     pub fn rows(&self) -> &[(SpendHistory, f64)] {
         &self.weighted.rows
     }
-
-    pub(super) fn sum(&self, value: impl Fn(&SpendHistory) -> f64) -> f64 {
-        self.weighted.sum(value)
-    }
 }
