@@ -1,6 +1,6 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick lint bench peers decision-quality addon types
+.PHONY: help demo test test-quick lint bench peers decision-quality addon types wheel
 
 # cargo-nextest where it is installed, cargo's own runner where it is not.
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
@@ -17,9 +17,13 @@ test: ## Everything, on SQLite and on a throw-away PostgreSQL
 	cic-store/tests/postgres.sh $(RUN_TESTS)
 	cargo test --workspace --doc
 	cic-store/tests/postgres.sh cic-node/test/run.sh
+	cic-py/test.sh
 
 test-quick: ## Rust on SQLite alone
 	$(RUN_TESTS) $(NOT_POSTGRES)
+
+wheel: ## The Python package for this machine, into dist/
+	cic-py/wheel.sh
 
 addon: ## An npm package of the Node face for this machine, into dist/
 	cic-node/scripts/pack.sh dist

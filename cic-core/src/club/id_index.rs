@@ -5,7 +5,7 @@ use xxhash_rust::xxh3::xxh3_64;
 /// Texts lie in one string and slots hold half a hash beside the number, so that finding one of 100,000 ids
 /// touches two cache lines: millions of bookings name their members by it.
 #[derive(Debug, Clone, Default)]
-pub(super) struct IdIndex {
+pub(crate) struct IdIndex {
     texts: String,
     ends: Vec<u32>,
     /// The upper half of the hash, then the number plus one; 0 is free. A power of two long, at most half full.
@@ -14,7 +14,7 @@ pub(super) struct IdIndex {
 
 /// What became of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Numbered {
+pub(crate) enum Numbered {
     /// It had this number already.
     Known(u32),
     /// It has this number from now on.
@@ -22,7 +22,7 @@ pub(super) enum Numbered {
 }
 
 impl Numbered {
-    pub(super) const fn number(self) -> u32 {
+    pub(crate) const fn number(self) -> u32 {
         match self {
             Self::Known(number) | Self::New(number) => number,
         }
@@ -30,11 +30,11 @@ impl Numbered {
 }
 
 impl IdIndex {
-    pub(super) const fn len(&self) -> usize {
+    pub(crate) const fn len(&self) -> usize {
         self.ends.len()
     }
 
-    pub(super) fn text(&self, number: u32) -> &str {
+    pub(crate) fn text(&self, number: u32) -> &str {
         let number = number as usize;
         let from = if number == 0 {
             0
@@ -44,19 +44,24 @@ impl IdIndex {
         &self.texts[from..self.ends[number] as usize]
     }
 
-    pub(super) fn find(&self, text: &str) -> Option<u32> {
+    pub(crate) fn find(&self, text: &str) -> Option<u32> {
         if self.slots.is_empty() {
             return None;
         }
-        self.probe(text).ok()
+        self.probe(text, xxh3_64(text.as_bytes())).ok()
     }
 
     /// The text's number; `None` when there are more texts than 32 bits can address.
-    pub(super) fn number(&mut self, text: &str) -> Option<Numbered> {
+    pub(crate) fn number(&mut self, text: &str) -> Option<Numbered> {
+        self.number_hashed(text, xxh3_64(text.as_bytes()))
+    }
+
+    /// As [`IdIndex::number`], where the XXH3-64 of the text is known.
+    pub(crate) fn number_hashed(&mut self, text: &str, hash: u64) -> Option<Numbered> {
         if self.ends.len() * 2 >= self.slots.len() {
             self.grow();
         }
-        let slot = match self.probe(text) {
+        let slot = match self.probe(text, hash) {
             Ok(number) => return Some(Numbered::Known(number)),
             Err(slot) => slot,
         };
@@ -64,13 +69,12 @@ impl IdIndex {
         let end = u32::try_from(self.texts.len() + text.len()).ok()?;
         self.texts.push_str(text);
         self.ends.push(end);
-        self.slots[slot] = entry(xxh3_64(text.as_bytes()), number);
+        self.slots[slot] = entry(hash, number);
         Some(Numbered::New(number))
     }
 
     /// The number of a text, or the free slot where it belongs.
-    fn probe(&self, text: &str) -> Result<u32, usize> {
-        let hash = xxh3_64(text.as_bytes());
+    fn probe(&self, text: &str, hash: u64) -> Result<u32, usize> {
         let mask = self.slots.len() - 1;
         let mut slot = first_slot(hash, mask);
         loop {

@@ -7,6 +7,7 @@ mod evidence;
 mod feature;
 mod home;
 mod partners;
+pub mod rfm;
 mod tally;
 
 pub use behaviour::Behaviour;

@@ -16,6 +16,7 @@
 
 mod beta_geometric;
 mod bg_bb;
+mod columns;
 mod discount;
 mod each;
 mod error;
@@ -42,6 +43,7 @@ mod weighted;
 
 pub use beta_geometric::{AfterAnyVisit, AfterRepeatVisits, BetaGeometric, BgNbd, DropoutTiming, MbgNbd};
 pub use bg_bb::{BgBb, OccasionHistories, OccasionHistory, SimulatedOccasions};
+pub use columns::{ask_occasions, ask_spend, ask_visits};
 pub use discount::{ContinuousDiscount, PeriodDiscount};
 pub use error::{HistoryFault, PurchasingError};
 pub use fitted::{FitFlag, FitSummary, Fitted};

@@ -16,6 +16,6 @@ pub use contradictions::{Contradiction, contradictions};
 pub use definition::{SegmentDefinition, Sign, default_segments};
 pub use kmeans::{
     ClusterChoice, FittedKMeans, KMeans, KMeansError, KMeansOptions, SilhouetteOptions, Standardiser,
-    choose_k, match_labels, silhouette,
+    choose_k, match_labels, nearest_centres, silhouette,
 };
 pub use rules::{Assigned, Origin, Standing, assign};

@@ -9,12 +9,12 @@ use crate::ingest::{Moments, ZonePolicy, checked_id, read_money};
 use crate::settings::Settings;
 
 /// Reads the times of one column.
-pub(super) struct Times {
+pub(crate) struct Times {
     moments: Moments,
 }
 
 impl Times {
-    pub(super) fn new(settings: &Settings) -> Self {
+    pub(crate) fn new(settings: &Settings) -> Self {
         let (zone, order) = (settings.venue.time_zone, settings.import.date_order);
         Self {
             moments: Moments::new(zone, ZonePolicy::Local, order),
@@ -22,7 +22,7 @@ impl Times {
     }
 
     /// An instant; a day alone is where it begins.
-    pub(super) fn instant(&mut self, cell: Cell<'_>) -> Result<Instant, String> {
+    pub(crate) fn instant(&mut self, cell: Cell<'_>) -> Result<Instant, String> {
         self.read(cell).map(|(at, _)| at)
     }
 
@@ -93,7 +93,7 @@ pub(super) fn text(cell: Cell<'_>) -> Result<String, String> {
 }
 
 /// An amount that was charged, in currency units.
-pub(super) fn charge(cell: Cell<'_>) -> Result<Money, String> {
+pub(crate) fn charge(cell: Cell<'_>) -> Result<Money, String> {
     let amount = match cell {
         #[expect(clippy::cast_precision_loss, reason = "amounts beyond 9e10 are refused")]
         Cell::Integer(units) => Money::from_units(units as f64),

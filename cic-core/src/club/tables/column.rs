@@ -176,7 +176,7 @@ impl<'a> Column<'a> {
 
 /// One value.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Cell<'a> {
+pub(crate) enum Cell<'a> {
     Missing,
     /// Not empty, without blanks around it.
     Text(&'a str),

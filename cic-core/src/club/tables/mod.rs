@@ -18,10 +18,13 @@ mod tests;
 pub use column::{Column, TextRows, Validity, Values};
 pub use table::{Batch, Table};
 
+pub(crate) use cells::{Times, charge};
+pub(crate) use column::Cell;
+pub(crate) use table::{Found, Reading};
+
 use super::{Club, ClubBuilder};
 use crate::error::{Error, Fault, Result};
 use crate::settings::Settings;
-use table::Reading;
 
 const NO_SUCH_MEMBER: &str = "no row of `members` has this id; add the member or drop the row";
 

@@ -41,15 +41,15 @@ impl<'a> Table<'a> {
 }
 
 /// A table under the name that faults give it, and what is wrong with it so far.
-pub(super) struct Reading<'t, 'a> {
+pub(crate) struct Reading<'t, 'a> {
     pub(super) name: &'static str,
     table: &'t Table<'a>,
-    pub(super) faults: Vec<Fault>,
+    pub(crate) faults: Vec<Fault>,
 }
 
 /// A column of a table in all its pieces.
-pub(super) struct Found<'t, 'a> {
-    pub(super) name: &'static str,
+pub(crate) struct Found<'t, 'a> {
+    pub(super) name: &'t str,
     pieces: Vec<Piece<'t, 'a>>,
 }
 
@@ -71,7 +71,7 @@ struct RowFault {
 }
 
 impl<'t, 'a> Reading<'t, 'a> {
-    pub(super) const fn new(name: &'static str, table: &'t Table<'a>) -> Self {
+    pub(crate) const fn new(name: &'static str, table: &'t Table<'a>) -> Self {
         Self {
             name,
             table,
@@ -84,7 +84,7 @@ impl<'t, 'a> Reading<'t, 'a> {
     }
 
     /// A column that the table cannot do without; it may be missing when there is not one row.
-    pub(super) fn needed(&mut self, name: &'static str) -> Option<Found<'t, 'a>> {
+    pub(crate) fn needed(&mut self, name: &'t str) -> Option<Found<'t, 'a>> {
         let found = self.optional(name);
         if found.is_none() && !self.table.batches.is_empty() && !self.has_faults_at(name) {
             let present: Vec<&str> = self.table.batches[0]
@@ -106,7 +106,7 @@ impl<'t, 'a> Reading<'t, 'a> {
     }
 
     /// A column, if the table has it.
-    pub(super) fn optional(&mut self, name: &'static str) -> Option<Found<'t, 'a>> {
+    pub(crate) fn optional(&mut self, name: &'t str) -> Option<Found<'t, 'a>> {
         let mut pieces = Vec::with_capacity(self.table.batches.len());
         let mut first_row = 0;
         for batch in &self.table.batches {
@@ -160,7 +160,7 @@ impl<'t, 'a> Reading<'t, 'a> {
     /// One value a row; `missing` stands for no value, and without it a row needs one.
     ///
     /// `reader` makes what reads the cells of one block, which may keep what it learnt between them.
-    pub(super) fn read<T, R>(
+    pub(crate) fn read<T, R>(
         &mut self,
         found: &Found<'t, 'a>,
         missing: Option<&T>,
@@ -284,7 +284,7 @@ impl<'t, 'a> Reading<'t, 'a> {
     }
 
     /// All blocks in one, or the first fault.
-    fn joined<T>(&mut self, name: &'static str, blocks: Vec<Result<Vec<T>, RowFault>>) -> Vec<T> {
+    fn joined<T>(&mut self, name: &str, blocks: Vec<Result<Vec<T>, RowFault>>) -> Vec<T> {
         let mut joined = Vec::with_capacity(blocks.iter().flatten().map(Vec::len).sum());
         for block in blocks {
             match block {
@@ -301,7 +301,7 @@ impl<'t, 'a> Reading<'t, 'a> {
 
 impl Found<'_, '_> {
     /// Pieces with the rows of each that one thread reads.
-    fn blocks(&self) -> Vec<(usize, std::ops::Range<usize>)> {
+    pub(crate) fn blocks(&self) -> Vec<(usize, std::ops::Range<usize>)> {
         let of_piece = |(place, piece): (usize, &Piece<'_, '_>)| {
             let rows = piece.rows;
             (0..rows)
@@ -309,6 +309,22 @@ impl Found<'_, '_> {
                 .map(move |from| (place, from..rows.min(from + BLOCK_ROWS)))
         };
         self.pieces.iter().enumerate().flat_map(of_piece).collect()
+    }
+
+    /// A row's place in the whole table.
+    pub(crate) fn place(&self, piece: usize, row: usize) -> usize {
+        self.pieces[piece].first_row + row
+    }
+
+    /// The value of a piece's row.
+    pub(crate) fn cell(&self, piece: usize, row: usize) -> Cell<'_> {
+        self.pieces[piece].column.cell(row)
+    }
+
+    /// Whether all its pieces hold whole numbers.
+    pub(crate) fn is_numbered(&self) -> bool {
+        let mut columns = self.pieces.iter().map(|piece| &piece.column.values);
+        columns.all(|values| matches!(values, Values::Integers(_)))
     }
 
     /// Whether all its pieces hold whole numbers that rise from row to row.

@@ -61,6 +61,15 @@ impl KMeans {
     }
 }
 
+/// The nearest of row-major `centres` for each row of a table with as many columns.
+///
+/// # Errors
+/// Rows or centres that are not whole, values that are not finite.
+pub fn nearest_centres(values: &[f64], centres: &[f64], n_features: usize) -> Result<Vec<u32>, KMeansError> {
+    Table::new(centres, n_features)?;
+    Ok(label(Table::new(values, n_features)?, centres))
+}
+
 /// Moves centres to the means of their rows until nothing changes or the rounds are used up.
 fn descend(table: Table<'_>, mut centres: Vec<f64>, max_iterations: usize, tolerance: f64) -> FittedKMeans {
     let mut labels = vec![u32::MAX; table.n_rows()];

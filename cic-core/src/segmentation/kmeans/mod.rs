@@ -15,7 +15,7 @@ mod standardise;
 mod table;
 
 pub use choice::{ClusterChoice, choose_k};
-pub use fit::{FittedKMeans, KMeans};
+pub use fit::{FittedKMeans, KMeans, nearest_centres};
 pub use matching::match_labels;
 pub use options::{KMeansError, KMeansOptions};
 pub use silhouette::{SilhouetteOptions, silhouette};

@@ -1,0 +1,123 @@
+"""The monthly hazard of leaving."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import numpy
+
+from .. import _engine
+from .._errors import InvalidError
+from ._columns import flags, months, some_floats
+from ._estimator import BaseEstimator, ClassifierMixin, check_is_fitted, classes_of, table_of
+
+
+class ChurnHazard(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+    """Discrete-time hazard: a binary regression on member-months.
+
+    Args:
+        link: ``logit`` (coefficients are log odds ratios) or ``cloglog`` (log hazard ratios).
+        penalty: ``none``, ``ridge`` (of ``strength`` per standard deviation) or ``firth``.
+        strength: of the ridge.
+        baseline_months: length of the intervals with a level of their own in :meth:`fit_histories`; ``None`` has one
+            intercept for all months.
+        on_separation: ``firth`` fits again with Firth's penalty when columns tell exits from stays without a fault,
+            ``refuse`` raises.
+        max_iter: the most Newton steps.
+        tol: the fit ends when a step, in standard errors, is no longer.
+
+    Attributes: ``coef_`` ``(1, n_features)``, ``intercept_`` ``(1,)``, ``levels_``, ``standard_errors_``,
+    ``log_likelihood_``, ``classes_``, ``n_iter_``, ``flags_``.
+
+    Source: Singer and Willett, Journal of Educational Statistics 1993.
+    """
+
+    def __init__(
+        self,
+        *,
+        link: str = "logit",
+        penalty: str = "none",
+        strength: float = 1.0,
+        baseline_months: int | None = None,
+        on_separation: str = "firth",
+        max_iter: int = 100,
+        tol: float = 1e-8,
+    ) -> None:
+        self.link = link
+        self.penalty = penalty
+        self.strength = strength
+        self.baseline_months = baseline_months
+        self.on_separation = on_separation
+        self.max_iter = max_iter
+        self.tol = tol
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.classifier_tags.multi_class = False
+        return tags
+
+    def _options(self, baseline: Any) -> str:
+        penalties = {"none": "none", "firth": "firth"}
+        ridge = {"ridge": {"strength": float(self.strength), "scale": "standardised"}}
+        if self.penalty not in (*penalties, "ridge"):
+            message = f"{self.penalty!r} is none of none, ridge, firth"
+            raise InvalidError(f"penalty: {message}", [("penalty", message)])
+        options = {
+            "link": self.link,
+            "penalty": penalties.get(self.penalty, ridge),
+            "on_separation": self.on_separation,
+            "baseline": baseline,
+            "max_iterations": self.max_iter,
+            "tolerance": self.tol,
+        }
+        return json.dumps(options)
+
+    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> ChurnHazard:
+        """Fits to person-period rows: ``y`` says whether each ended in an exit (two classes, the later one is the exit)."""
+        table, y = table_of(self, X, reset=True, y=y)
+        self.classes_, exits = classes_of(y)
+        weights = some_floats("sample_weight", sample_weight)
+        return self._take(_engine.fit_hazard(table, exits, weights, self._options("constant")))
+
+    def fit_histories(self, table: Any, duration: Any, event: Any, entry: Any = None, weights: Any = None) -> ChurnHazard:
+        """Fits to one row a member: covariates, months up to the exit or the last month seen, whether it was an exit.
+
+        ``entry`` is the months that had passed when the member was first seen. Person-periods are made as they are
+        added up, never stored.
+        """
+        values = table_of(self, table, reset=True)
+        self.classes_ = numpy.array([0, 1])
+        baseline = "constant" if self.baseline_months is None else {"intervals": {"months": self.baseline_months}}
+        columns = months("duration", duration), flags("event", event), None if entry is None else months("entry", entry)
+        told = some_floats("weights", weights), self._options(baseline)
+        return self._take(_engine.fit_hazard_histories(values, *columns, *told))
+
+    def _take(self, text: str) -> ChurnHazard:
+        fitted = json.loads(text)
+        self._fit = text
+        self.coef_ = numpy.array([fitted["coefficients"]], dtype="float64")
+        self.levels_ = numpy.array(fitted["levels"], dtype="float64")
+        self.intercept_ = self.levels_[:1]
+        self.log_likelihood_ = float(fitted["log_likelihood"])
+        self.n_iter_ = int(fitted["iterations"])
+        self.flags_ = fitted["flags"]
+        width = len(fitted["levels"]) + len(fitted["coefficients"])
+        covariance = numpy.array(fitted["covariance"], dtype="float64").reshape(width, width)
+        self.covariance_ = covariance
+        return self
+
+    def decision_function(self, X: Any) -> Any:
+        """Each row's linear predictor."""
+        check_is_fitted(self)
+        return _engine.ask_hazard(self._fit, table_of(self, X, reset=False), False)
+
+    def predict_proba(self, X: Any) -> Any:
+        """The probability of staying and of an exit, ``(n_rows, 2)``."""
+        check_is_fitted(self)
+        exits = _engine.ask_hazard(self._fit, table_of(self, X, reset=False), True)
+        return numpy.column_stack([1.0 - exits, exits])
+
+    def predict(self, X: Any) -> Any:
+        """The likelier class of each row."""
+        return self.classes_[(self.predict_proba(X)[:, 1] > 0.5).astype(int)]

@@ -1,0 +1,173 @@
+"""Models of how often customers without a contract come, whether they still do, and what they spend."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, ClassVar
+
+import numpy
+
+from .. import _engine
+from .._errors import InvalidError
+from ._columns import floats, of_table, some_floats
+from ._estimator import BaseEstimator, NotFittedError
+
+
+class _PurchaseModel(BaseEstimator):  # type: ignore[misc]
+    """What all of them share: parameters by the papers' names, likelihood, covariance."""
+
+    _parameter_names: ClassVar[tuple[str, ...]]
+    _column_names: ClassVar[tuple[str, ...]]
+
+    def __init__(self, *, ridge: float = 0.0, params: dict[str, float] | None = None) -> None:
+        self.ridge = ridge
+        self.params = params
+
+    def _fit(self, first: Any, rest: tuple[Any, ...], weights: Any) -> Any:
+        if all(column is None for column in rest):
+            first, *others = of_table(first, self._column_names)
+            rest = tuple(others)
+        columns = [floats(name, column) for name, column in zip(self._column_names, (first, *rest))]
+        text = _engine.fit_purchases(type(self).__name__, columns, some_floats("weights", weights), float(self.ridge))
+        fitted = json.loads(text)
+        summary = fitted["summary"]
+        self.params_ = {name: float(fitted["model"][name]) for name in self._parameter_names}
+        self.log_likelihood_ = float(summary["log_likelihood"])
+        covariance, errors = summary["covariance"], summary["standard_errors"]
+        self.covariance_ = None if covariance is None else numpy.array(covariance, dtype="float64")
+        self.standard_errors_ = None if errors is None else dict(zip(self._parameter_names, map(float, errors)))
+        self.n_customers_ = float(summary["customers"])
+        self.flags_ = summary["flags"]
+        return self
+
+    def _ask(self, question: str, horizon: float, columns: tuple[Any, ...]) -> Any:
+        params = getattr(self, "params_", None) or self.params
+        if params is None:
+            raise NotFittedError(f"this {type(self).__name__} is not fitted yet; call fit, or give params")
+        unknown = set(self._parameter_names) ^ set(params)
+        if unknown:
+            message = f"needs {', '.join(self._parameter_names)}; {', '.join(sorted(unknown))} does not fit"
+            raise InvalidError(f"params: {message}", [("params", message)])
+        values = [float(params[name]) for name in self._parameter_names]
+        arrays = [floats(name, column) for name, column in zip(self._column_names, columns)]
+        rows = max(len(array) for array in arrays)
+        arrays = [numpy.full(rows, array[0]) if len(array) == 1 else array for array in arrays]
+        answers = _engine.ask_purchases(type(self).__name__, values, question, float(horizon), arrays)
+        scalar = all(numpy.ndim(column) == 0 for column in columns)
+        return float(answers[0]) if scalar else answers
+
+
+class _VisitModel(_PurchaseModel):
+    _column_names = ("repeat_visits", "age_at_last_visit", "observed_age")
+
+    def fit(self, x: Any, t_x: Any = None, T: Any = None, weights: Any = None) -> Any:
+        """Finds the likeliest parameters.
+
+        Args:
+            x: repeat visits of each customer, or a table with columns ``repeat_visits``, ``age_at_last_visit`` and
+                ``observed_age``, as :func:`cic.rfm` makes it.
+            t_x: age at the last of them, in any one unit of time; 0 without one.
+            T: age at the end of the period.
+            weights: how many customers a row stands for.
+
+        Raises:
+            InvalidError: rows that no customer can have, nobody who came back.
+        """
+        return self._fit(x, (t_x, T), weights)
+
+    def expected_visits(self, t: float, x: Any, t_x: Any, T: Any) -> Any:
+        """Visits to expect within ``t`` from the end of the period: E[X(T, T + t) | x, t_x, T]."""
+        return self._ask("expected_visits", t, (x, t_x, T))
+
+    def probability_alive(self, x: Any, t_x: Any, T: Any) -> Any:
+        """The probability that a customer has not left at the end of the period."""
+        return self._ask("probability_alive", 0.0, (x, t_x, T))
+
+    def log_likelihood(self, x: Any, t_x: Any, T: Any) -> Any:
+        """The log-likelihood of each customer."""
+        return self._ask("log_likelihood", 0.0, (x, t_x, T))
+
+    def discounted_expected_visits(self, rate: float, x: Any, t_x: Any, T: Any) -> Any:
+        """The present value, in visits, of all visits to come (DERT), at a continuous ``rate`` per unit of time."""
+        return self._ask("discounted_expected_visits", rate, (x, t_x, T))
+
+
+class BetaGeo(_VisitModel):
+    """BG/NBD: visits at a Gamma(r, alpha) rate, and a Beta(a, b) chance of leaving after each repeat visit.
+
+    It holds everyone who came once to be alive: do not show that to a club.
+
+    Attributes: ``params_`` (r, alpha, a, b), ``log_likelihood_`` (natural units, summed), ``covariance_`` and
+    ``standard_errors_`` (``None`` without curvature), ``n_customers_``, ``flags_`` (what speaks against the fit).
+
+    Source: Fader, Hardie and Lee, Marketing Science 2005.
+    """
+
+    _parameter_names = ("r", "alpha", "a", "b")
+
+
+class MbgNbd(_VisitModel):
+    """MBG/NBD: as BG/NBD, with a chance of leaving after the first visit too.
+
+    Attributes as those of :class:`BetaGeo`. Source: Batislam, Denizel and Filiztekin 2007.
+    """
+
+    _parameter_names = ("r", "alpha", "a", "b")
+
+
+class ParetoNbd(_VisitModel):
+    """Pareto/NBD: visits at a Gamma(r, alpha) rate over a lifetime whose rate of ending is Gamma(s, beta).
+
+    Attributes as those of :class:`BetaGeo`, ``params_`` (r, alpha, s, beta). Source: Schmittlein, Morrison and Colombo,
+    Management Science 1987.
+    """
+
+    _parameter_names = ("r", "alpha", "s", "beta")
+
+
+class BgBb(_PurchaseModel):
+    """BG/BB: at each occasion a Beta(alpha, beta) chance of coming, and a Beta(gamma, delta) chance of leaving.
+
+    Attributes as those of :class:`BetaGeo`. Source: Fader, Hardie and Shang, Marketing Science 2010.
+    """
+
+    _parameter_names = ("alpha", "beta", "gamma", "delta")
+    _column_names = ("repeat_visits", "last_occasion", "occasions")
+
+    def fit(self, x: Any, t_x: Any = None, n: Any = None, weights: Any = None) -> BgBb:
+        """Finds the likeliest parameters from occasions taken, the last of them, and occasions there were."""
+        return self._fit(x, (t_x, n), weights)  # type: ignore[no-any-return]
+
+    def expected_visits(self, t: int, x: Any, t_x: Any, n: Any) -> Any:
+        """Visits to expect within the next ``t`` occasions."""
+        return self._ask("expected_visits", t, (x, t_x, n))
+
+    def probability_alive(self, x: Any, t_x: Any, n: Any) -> Any:
+        """The probability that a customer has lived through all occasions."""
+        return self._ask("probability_alive", 0.0, (x, t_x, n))
+
+    def log_likelihood(self, x: Any, t_x: Any, n: Any) -> Any:
+        """The log-likelihood of each customer."""
+        return self._ask("log_likelihood", 0.0, (x, t_x, n))
+
+
+class GammaGamma(_PurchaseModel):
+    """Gamma-Gamma: what a visit brings is Gamma(p, nu) around a customer's own mean, nu being Gamma(q, v).
+
+    Attributes as those of :class:`BetaGeo`, ``params_`` (p, q, v). Source: Fader, Hardie and Lee, note of 2013.
+    """
+
+    _parameter_names = ("p", "q", "v")
+    _column_names = ("repeat_visits", "mean_spend")
+
+    def fit(self, x: Any, mean_spend: Any = None, weights: Any = None) -> GammaGamma:
+        """Finds the likeliest parameters from visits and what each brought on average; without visits nothing is told."""
+        return self._fit(x, (mean_spend,), weights)  # type: ignore[no-any-return]
+
+    def expected_spend(self, x: Any, mean_spend: Any) -> Any:
+        """The mean spend to expect of each customer; NaN where it is infinite."""
+        return self._ask("expected_spend", 0.0, (x, mean_spend))
+
+    def log_likelihood(self, x: Any, mean_spend: Any) -> Any:
+        """The log-likelihood of each customer's mean spend."""
+        return self._ask("log_likelihood", 0.0, (x, mean_spend))

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Builds the wheel, installs it into a clean environment, and checks it there: tests, stubs, types of the examples.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+wheel=$(cic-py/wheel.sh)
+environment=$(mktemp -d)
+trap 'rm -rf "$environment"' EXIT
+echo "installing $wheel and the libraries it is tested with into a clean environment"
+"${PYTHON:-python3}" -m venv "$environment"
+"$environment/bin/pip" install --quiet --disable-pip-version-check "$wheel[plot]" -r cic-py/tests/requirements.txt
+# Their data sets alone are read; the libraries themselves are not imported.
+"$environment/bin/pip" install --quiet --disable-pip-version-check --no-deps lifelines==0.30.3 lifetimes==0.11.3
+cd cic-py
+"$environment/bin/python" -m pytest tests "$@"
+"$environment/bin/python" -m mypy.stubtest cic --mypy-config-file pyproject.toml
+"$environment/bin/python" -m mypy --strict ../examples/python
