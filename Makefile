@@ -47,3 +47,4 @@ peers: ## Fit, import and decisions beside polars and sqlite3, with ratios (PEER
 	cargo build --release --package cic-benches --package cic-http --bins
 	target/release/peers $(PEERS)
 	benches/peers/node.sh
+	benches/peers/frames.sh

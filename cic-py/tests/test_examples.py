@@ -52,3 +52,13 @@ def test_every_plot_draws_on_axes_of_its_own() -> None:
         cic.plot.alive_map(cic.MbgNbd(params={"r": 0.5, "alpha": 6, "a": 0.9, "b": 1.6})),
     ):
         assert axes.has_data()
+
+
+def test_the_minute_in_the_readme_prints_what_it_says(tmp_path: Path) -> None:
+    text = (EXAMPLES.parents[1] / "README.md").read_text(encoding="utf-8")
+    minute = text.split("## Python, in a minute")[1]
+    script = minute.split("```python\n")[1].split("```")[0]
+    printed = minute.split("```text\n")[1].split("```")[0]
+    file = tmp_path / "desk.py"
+    file.write_text(script, encoding="utf-8")
+    assert run(file) == printed
