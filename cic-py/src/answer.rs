@@ -65,13 +65,16 @@ impl<'de, 'py> Visitor<'de> for Answer<'py> {
     }
 }
 
+/// `spend90Days` is `spend_90_days`.
 fn snake_case(key: &str) -> String {
     let mut name = String::with_capacity(key.len() + 4);
+    let mut last = '_';
     for letter in key.chars() {
-        if letter.is_ascii_uppercase() {
+        if letter.is_ascii_uppercase() || (letter.is_ascii_digit() && last.is_ascii_alphabetic()) {
             name.push('_');
         }
         name.push(letter.to_ascii_lowercase());
+        last = letter;
     }
     name
 }

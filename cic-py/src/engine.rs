@@ -1,7 +1,7 @@
 //! The engine as an opaque handle.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use cic_core::club::tables::ClubTables;
 use cic_core::{Club, Engine, Settings};
@@ -36,8 +36,13 @@ impl PyEngine {
     }
 
     fn engine(&self) -> Arc<Engine> {
-        Arc::clone(&self.engine.lock().unwrap_or_else(std::sync::PoisonError::into_inner))
+        Arc::clone(&unpoisoned(&self.engine))
     }
+}
+
+/// What a mutex holds; nothing is left half done under these.
+fn unpoisoned<T>(held: &Mutex<T>) -> MutexGuard<'_, T> {
+    held.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// What a caller said about settings and the instant.
@@ -93,7 +98,7 @@ impl PyEngine {
                 enrichment: enrichment.as_ref().map(Frame::table),
             };
             let club = Arc::new(Club::from_tables(&tables, &settings)?);
-            Ok(Engine::fit(&club, &settings, as_of)?)
+            Ok::<_, LoadError>(Engine::fit(&club, &settings, as_of)?)
         })?;
         fitted.map(|engine| Self::new(Arc::new(engine))).map_err(|fault| error::load(py, &fault))
     }
@@ -146,17 +151,16 @@ impl PyEngine {
     /// Takes up what the store holds now; whether answers may differ.
     fn refresh(&self, py: Python<'_>) -> PyResult<bool> {
         let Some(opened) = &self.opened else { return Ok(false) };
-        let unpoisoned = std::sync::PoisonError::into_inner;
-        let standing = Arc::clone(&opened.current.lock().unwrap_or_else(unpoisoned));
+        let standing = Arc::clone(&unpoisoned(&opened.current));
         let (store, explicit) = (Arc::clone(&opened.store), opened.explicit.clone());
         let renewed = long(py, None, move || {
             runtime().block_on(standing::renew(store.as_ref(), &explicit, &standing, chrono::Utc::now()))
         })?;
         let Some(current) = renewed.map_err(|fault| error::load(py, &fault))? else { return Ok(false) };
-        let mut engine = self.engine.lock().unwrap_or_else(unpoisoned);
+        let mut engine = unpoisoned(&self.engine);
         let changes = !Arc::ptr_eq(&*engine, &current.engine);
         *engine = Arc::clone(&current.engine);
-        *opened.current.lock().unwrap_or_else(unpoisoned) = Arc::new(current);
+        *unpoisoned(&opened.current) = Arc::new(current);
         Ok(changes)
     }
 

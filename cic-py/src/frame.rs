@@ -7,7 +7,7 @@ use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Date32Type, Float64Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType};
 use arrow_array::types::{TimestampNanosecondType, TimestampSecondType, UInt32Type};
-use arrow_array::{Array, ArrayAccessor, ArrayRef, DictionaryArray, Float64Array, Int64Array, UInt32Array};
+use arrow_array::{Array, ArrayRef, DictionaryArray, Float64Array, Int64Array, LargeStringArray, StringArray, StringViewArray, UInt32Array};
 use arrow_cast::{CastOptions, cast_with_options};
 use arrow_schema::{DataType, Field, TimeUnit};
 use arrow_select::concat::concat;
@@ -58,8 +58,12 @@ impl Frame {
 
     /// The same, borrowed.
     pub(crate) fn table(&self) -> Table<'_> {
-        let columns = |columns: &'_ [(String, ArrayRef)]| columns.iter().map(|(name, array)| column(name, array)).collect();
-        Table::new(self.pieces.iter().map(|(rows, arrays)| Batch::new(*rows, columns(arrays))).collect())
+        let mut batches = Vec::with_capacity(self.pieces.len());
+        for (rows, arrays) in &self.pieces {
+            let columns = arrays.iter().map(|(name, array)| column(name, array)).collect();
+            batches.push(Batch::new(*rows, columns));
+        }
+        Table::new(batches)
     }
 }
 
@@ -162,13 +166,14 @@ fn normal(array: &ArrayRef) -> ArrayRef {
         T::Dictionary(_, words) if matches!(**words, T::Utf8 | T::LargeUtf8 | T::Utf8View) => {
             T::Dictionary(Box::new(T::UInt32), Box::new(T::Utf8))
         }
-        T::Dictionary(_, values) => return normal(&cast(array.as_ref(), values)),
+        T::Dictionary(_, values) => values.as_ref().clone(),
         T::List(_) | T::LargeList(_) | T::FixedSizeList(..) | T::ListView(_) | T::LargeListView(_) => {
             T::List(Arc::new(Field::new_list_field(T::Utf8, true)))
         }
         _ => return Arc::clone(array),
     };
-    cast(array.as_ref(), &wanted)
+    let read = cast(array.as_ref(), &wanted);
+    if read.data_type() == array.data_type() { read } else { normal(&read) }
 }
 
 /// What cannot be cast stays as it is, and is refused by its type.
@@ -177,17 +182,23 @@ fn cast(array: &dyn Array, wanted: &DataType) -> ArrayRef {
     cast_with_options(array, wanted, &options).unwrap_or_else(|_| arrow_array::make_array(array.to_data()))
 }
 
-struct Texts<A>(A);
+struct Texts<'a, A>(&'a A);
 
-impl<'a, A: ArrayAccessor<Item = &'a str> + Sync> TextRows for Texts<A> {
-    fn text(&self, row: usize) -> &str {
-        self.0.value(row)
-    }
+macro_rules! text_rows {
+    ($($kind:ty),+) => {
+        $(impl TextRows for Texts<'_, $kind> {
+            fn text(&self, row: usize) -> &str {
+                self.0.value(row)
+            }
 
-    fn rows(&self) -> usize {
-        self.0.len()
-    }
+            fn rows(&self) -> usize {
+                self.0.len()
+            }
+        })+
+    };
 }
+
+text_rows!(StringArray, LargeStringArray, StringViewArray);
 
 fn column<'a>(name: &'a str, array: &'a ArrayRef) -> Column<'a> {
     macro_rules! times {

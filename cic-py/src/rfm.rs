@@ -12,6 +12,7 @@ use crate::work::long;
 
 /// One row a customer.
 #[pyfunction]
+#[expect(clippy::too_many_arguments, reason = "each is a keyword of the Python function")]
 #[pyo3(signature = (visits, as_of, time_zone, cutoff_hour, member, time, amount))]
 pub(crate) fn rfm(
     py: Python<'_>,
@@ -36,7 +37,7 @@ pub(crate) fn rfm(
     let columns = long(py, None, move || {
         let mut rfm = Rfm::new(options)?;
         rfm.update(&visits.table(), RfmNames { member: &member, time: &time, amount: amount.as_deref() })?;
-        Ok(rfm.finish(amount.is_some()))
+        Ok::<_, cic_core::Error>(rfm.finish(amount.is_some()))
     })?;
     PyColumns::of(py, columns.map_err(|fault| error::core(py, &fault))?)
 }

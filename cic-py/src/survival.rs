@@ -32,7 +32,6 @@ fn observed<'a>(durations: &'a [f64], events: &'a [bool], entries: Option<&'a [f
 
 /// The fit, then times, survival, lower and upper band, and the median.
 #[pyfunction]
-#[expect(clippy::type_complexity, reason = "Python unpacks it")]
 pub(crate) fn fit_kaplan_meier(
     py: Python<'_>,
     duration: Column<'_>,

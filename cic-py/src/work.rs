@@ -2,7 +2,7 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
@@ -41,9 +41,13 @@ pub(crate) fn long<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> PyResult<T> {
     let (send, receive) = channel();
+    let receive = Mutex::new(receive);
     thread::spawn(move || send.send(catch_unwind(AssertUnwindSafe(work))));
     loop {
-        let received = py.detach(|| receive.recv_timeout(PATIENCE));
+        let received = py.detach(|| {
+            let receive = receive.lock().unwrap_or_else(PoisonError::into_inner);
+            receive.recv_timeout(PATIENCE)
+        });
         if let Some((listener, place)) = progress {
             let news = place.lock().ok().and_then(|mut place| place.take());
             if let Some(news) = news {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import json
+import re
 from typing import Any
 
 import cic
@@ -14,7 +15,7 @@ from conftest import AS_OF, CASES, expected, questions
 
 def snake_case(value: Any) -> Any:
     if isinstance(value, dict):
-        return {"".join(f"_{c.lower()}" if c.isupper() else c for c in key): snake_case(entry) for key, entry in value.items()}
+        return {re.sub("[A-Z]|(?<=[A-Za-z])[0-9]+", lambda m: f"_{m[0].lower()}", key): snake_case(entry) for key, entry in value.items()}
     return [snake_case(entry) for entry in value] if isinstance(value, list) else value
 
 

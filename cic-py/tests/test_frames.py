@@ -88,9 +88,9 @@ def test_every_form_of_the_same_bookings_makes_the_same_club(form: str) -> None:
 def test_duckdb_results_are_read() -> None:
     import duckdb
 
-    table = ARROW  # found by its name
-    assert version(duckdb.sql("select * from table")) == EXPECTED
-    assert table is ARROW
+    rows = ARROW  # found by its name
+    assert version(duckdb.sql("select * from rows")) == EXPECTED
+    assert rows is ARROW
 
 
 def test_members_with_numbers_as_ids_are_found() -> None:

@@ -125,7 +125,7 @@ def test_predictions_are_as_published() -> None:
 def test_spend_and_occasions_reproduce_published_fits() -> None:
     summary = table("lifetimes", "cdnow_customers_summary_with_transactions.csv")
     columns = {name.lower(): values for name, values in summary.items()}
-    spend = cic.GammaGamma().fit(columns["frequency"], columns["monetary_value"])
+    spend = cic.GammaGamma().fit(columns["x"], columns["zbar"])
     assert spend.params_ == pytest.approx({"p": 6.248802, "q": 3.744589, "v": 15.44775}, rel=1e-3)
     assert spend.log_likelihood_ == pytest.approx(-4055.9232, abs=1e-3)
     assert spend.expected_spend(2, 35.0) > 0

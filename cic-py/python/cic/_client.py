@@ -71,6 +71,9 @@ class Engine:
         Raises:
             InvalidError: with a fault for every column that cannot be read, naming row, value and remedy.
         """
+        if members is None:
+            message = "the table is missing; give one with the column id"
+            raise InvalidError(f"members: {message}", [("members", message)])
         tables = frame("members", members), frame("bookings", bookings), frame("surveys", surveys)
         told = settings_text(settings), instant_text(as_of)
         return cls(_engine.Engine.from_tables(*tables, frame("enrichment", enrichment), *told), "tables")

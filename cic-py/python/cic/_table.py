@@ -12,7 +12,7 @@ from ._errors import InvalidError
 class Table:
     """Columns of one length, held as Arrow.
 
-    Anything that knows the Arrow PyCapsule protocol takes it as it is, without a copy: ``polars.from_arrow(table)``,
+    Anything that knows the Arrow PyCapsule protocol takes it as it is, without a copy: ``polars.DataFrame(table)``,
     ``pyarrow.table(table)``, ``duckdb.sql("select * from table")``, ``pandas.DataFrame.from_arrow(table)``.
     """
 
@@ -47,7 +47,7 @@ class Table:
 
     def to_polars(self) -> Any:
         """A polars frame, without a copy."""
-        return _library("polars").from_arrow(self)
+        return _library("polars").DataFrame(self)
 
     def to_pyarrow(self) -> Any:
         """A pyarrow table, without a copy."""

@@ -10,10 +10,8 @@ try:
     from sklearn.exceptions import NotFittedError
     from sklearn.utils.validation import check_is_fitted, validate_data
 
-    def table_of(estimator: Any, X: Any, *, reset: bool, y: Any = None) -> Any:
+    def table_of(estimator: Any, X: Any, *, reset: bool, y: Any = "no_validation") -> Any:
         """``X`` as a checked table of floats, with ``y`` beside it where it is given."""
-        if y is None:
-            return validate_data(estimator, X, dtype="float64", order="C", reset=reset)
         return validate_data(estimator, X, y, dtype="float64", order="C", reset=reset)
 
 except ImportError:
@@ -54,7 +52,7 @@ except ImportError:
         if not any(name.endswith("_") and not name.startswith("__") for name in vars(estimator)):
             raise NotFittedError(f"this {type(estimator).__name__} is not fitted yet; call fit first")
 
-    def table_of(estimator: Any, X: Any, *, reset: bool, y: Any = None) -> Any:
+    def table_of(estimator: Any, X: Any, *, reset: bool, y: Any = "no_validation") -> Any:
         table = numpy.ascontiguousarray(X, dtype="float64")
         if table.ndim != 2:
             raise ValueError(f"X has {table.ndim} dimensions; it needs rows and columns")
@@ -62,7 +60,7 @@ except ImportError:
             estimator.n_features_in_ = table.shape[1]
         elif table.shape[1] != estimator.n_features_in_:
             raise ValueError(f"X has {table.shape[1]} features, but the fit had {estimator.n_features_in_}")
-        return table if y is None else (table, numpy.asarray(y))
+        return table if isinstance(y, str) else (table, numpy.asarray(y))
 
 
 def classes_of(y: Any) -> Any:

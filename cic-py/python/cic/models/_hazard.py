@@ -78,6 +78,13 @@ class ChurnHazard(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         table, y = table_of(self, X, reset=True, y=y)
         self.classes_, exits = classes_of(y)
         weights = some_floats("sample_weight", sample_weight)
+        if weights is not None:
+            if not weights.any():
+                raise InvalidError("sample_weight: all weights are zero", [("sample_weight", "all weights are zero")])
+            counted = exits[weights > 0]
+            if counted.all() or not counted.any():
+                message = "the rows with a weight are of one class; a hazard needs exits and stays"
+                raise InvalidError(f"y: {message}", [("y", message)])
         return self._take(_engine.fit_hazard(table, exits, weights, self._options("constant")))
 
     def fit_histories(self, table: Any, duration: Any, event: Any, entry: Any = None, weights: Any = None) -> ChurnHazard:
@@ -120,4 +127,5 @@ class ChurnHazard(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def predict(self, X: Any) -> Any:
         """The likelier class of each row."""
+        check_is_fitted(self)
         return self.classes_[(self.predict_proba(X)[:, 1] > 0.5).astype(int)]

@@ -75,7 +75,7 @@ class CoxPh(BaseEstimator):  # type: ignore[misc]
         self.log_likelihood_ = float(fitted["log_likelihood"])
         self.concordance_ = fitted["concordance"]
         self.converged_ = fitted["converged"]
-        self.separated_ = fitted["separated_covariates"]
+        self.separated_ = fitted["separated"]
         return self
 
     def predict(self, X: Any) -> Any:
