@@ -59,7 +59,8 @@ impl<'de, 'py> Visitor<'de> for Answer<'py> {
         let dict = PyDict::new(self.0);
         while let Some(key) = entries.next_key::<std::borrow::Cow<'de, str>>()? {
             let key = PyString::intern(self.0, &snake_case(&key));
-            dict.set_item(key, entries.next_value_seed(self)?).map_err(A::Error::custom)?;
+            dict.set_item(key, entries.next_value_seed(self)?)
+                .map_err(A::Error::custom)?;
         }
         Ok(dict.into_any())
     }

@@ -27,5 +27,8 @@ pub(crate) fn months(values: &PyReadonlyArray1<'_, u32>) -> Vec<u32> {
 
 /// The values of a table and how many columns it has.
 pub(crate) fn matrix(values: &Matrix<'_>) -> (Vec<f64>, usize) {
-    (values.as_array().iter().copied().collect(), values.as_array().ncols())
+    (
+        values.as_array().iter().copied().collect(),
+        values.as_array().ncols(),
+    )
 }

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use arrow_array::{Array, ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow_array::cast::AsArray;
 use arrow_array::types::{Float64Type, Int64Type};
+use arrow_array::{Array, ArrayRef, BooleanArray, Float64Array, Int64Array, RecordBatch, StringArray};
 use arrow_buffer::{Buffer, NullBuffer, OffsetBuffer};
 use arrow_schema::{DataType, Field, Schema};
 use cic_core::columns::{AnswerValues, Columns};
@@ -40,7 +40,8 @@ impl PyColumns {
             arrays.push(array);
         }
         let schema = Arc::new(Schema::new(fields));
-        let batch = RecordBatch::try_new(Arc::clone(&schema), arrays).expect("columns have one length and their own types");
+        let batch = RecordBatch::try_new(Arc::clone(&schema), arrays)
+            .expect("columns have one length and their own types");
         let stream = Py::new(py, PyTable::try_new(vec![batch.clone()], schema)?)?;
         Ok(Self { batch, stream })
     }
@@ -49,8 +50,14 @@ impl PyColumns {
 #[pymethods]
 impl PyColumns {
     #[pyo3(signature = (requested_schema=None))]
-    fn __arrow_c_stream__<'py>(&self, py: Python<'py>, requested_schema: Option<Bound<'py, PyAny>>) -> PyResult<Bound<'py, PyAny>> {
-        self.stream.bind(py).call_method1("__arrow_c_stream__", (requested_schema,))
+    fn __arrow_c_stream__<'py>(
+        &self,
+        py: Python<'py>,
+        requested_schema: Option<Bound<'py, PyAny>>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        self.stream
+            .bind(py)
+            .call_method1("__arrow_c_stream__", (requested_schema,))
     }
 
     fn __len__(&self) -> usize {
@@ -58,12 +65,20 @@ impl PyColumns {
     }
 
     fn names(&self) -> Vec<String> {
-        self.batch.schema().fields().iter().map(|field| field.name().clone()).collect()
+        self.batch
+            .schema()
+            .fields()
+            .iter()
+            .map(|field| field.name().clone())
+            .collect()
     }
 
     /// A column as a numpy array; text as a list, and whole numbers with holes as floats.
     fn column<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Bound<'py, PyAny>> {
-        let column = self.batch.column_by_name(name).ok_or_else(|| PyKeyError::new_err(name.to_owned()))?;
+        let column = self
+            .batch
+            .column_by_name(name)
+            .ok_or_else(|| PyKeyError::new_err(name.to_owned()))?;
         Ok(match column.data_type() {
             DataType::Utf8 => PyList::new(py, column.as_string::<i32>())?.into_any(),
             DataType::Boolean => PyArray1::from_iter(py, column.as_boolean().values()).into_any(),
@@ -72,7 +87,8 @@ impl PyColumns {
             }
             DataType::Int64 => {
                 let cells = column.as_primitive::<Int64Type>().iter();
-                PyArray1::from_iter(py, cells.map(|cell| cell.map_or(f64::NAN, |value| value as f64))).into_any()
+                PyArray1::from_iter(py, cells.map(|cell| cell.map_or(f64::NAN, |value| value as f64)))
+                    .into_any()
             }
             _ => {
                 let cells = column.as_primitive::<Float64Type>().iter();

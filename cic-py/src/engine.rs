@@ -32,7 +32,11 @@ struct Opened {
 
 impl PyEngine {
     fn new(engine: Arc<Engine>) -> Self {
-        Self { engine: Mutex::new(engine), opened: None, report: None }
+        Self {
+            engine: Mutex::new(engine),
+            opened: None,
+            report: None,
+        }
     }
 
     fn engine(&self) -> Arc<Engine> {
@@ -48,7 +52,10 @@ fn unpoisoned<T>(held: &Mutex<T>) -> MutexGuard<'_, T> {
 /// What a caller said about settings and the instant.
 pub(crate) fn explicit(py: Python<'_>, settings: Option<&str>, as_of: Option<String>) -> PyResult<Explicit> {
     let settings = settings.map(Settings::from_json).transpose();
-    Ok(Explicit { settings: settings.map_err(|fault| error::core(py, &fault))?, as_of })
+    Ok(Explicit {
+        settings: settings.map_err(|fault| error::core(py, &fault))?,
+        as_of,
+    })
 }
 
 #[pymethods]
@@ -67,8 +74,16 @@ impl PyEngine {
         })?;
         let (store, current) = opened.map_err(|fault| error::load(py, &fault))?;
         let engine = Mutex::new(Arc::clone(&current.engine));
-        let opened = Some(Opened { store, explicit, current: Mutex::new(current) });
-        Ok(Self { engine, opened, report: None })
+        let opened = Some(Opened {
+            store,
+            explicit,
+            current: Mutex::new(current),
+        });
+        Ok(Self {
+            engine,
+            opened,
+            report: None,
+        })
     }
 
     #[staticmethod]
@@ -83,7 +98,8 @@ impl PyEngine {
         as_of: Option<String>,
     ) -> PyResult<Self> {
         let explicit = explicit(py, settings, as_of)?;
-        let frame = |name, value: Option<Bound<'_, PyAny>>| value.map(|value| Frame::of(name, &value)).transpose();
+        let frame =
+            |name, value: Option<Bound<'_, PyAny>>| value.map(|value| Frame::of(name, &value)).transpose();
         let members = Frame::of("members", members)?;
         let bookings = frame("bookings", bookings)?;
         let surveys = frame("surveys", surveys)?;
@@ -100,7 +116,9 @@ impl PyEngine {
             let club = Arc::new(Club::from_tables(&tables, &settings)?);
             Ok::<_, LoadError>(Engine::fit(&club, &settings, as_of)?)
         })?;
-        fitted.map(|engine| Self::new(Arc::new(engine))).map_err(|fault| error::load(py, &fault))
+        fitted
+            .map(|engine| Self::new(Arc::new(engine)))
+            .map_err(|fault| error::load(py, &fault))
     }
 
     #[staticmethod]
@@ -117,13 +135,18 @@ impl PyEngine {
         let explicit = explicit(py, settings, as_of)?;
         let place = Place::default();
         let heard = Arc::clone(&place);
-        let outcome = long(py, progress.as_ref().map(|listener| (listener, &place)), move || {
-            runtime().block_on(async {
-                let (store, report) = import(&url, &paths, &explicit, profile.as_deref(), false, heard).await?;
-                let current = standing::load(store.as_ref(), &explicit, chrono::Utc::now()).await;
-                Ok::<_, ImportFailure>((report, current?))
-            })
-        })?;
+        let outcome = long(
+            py,
+            progress.as_ref().map(|listener| (listener, &place)),
+            move || {
+                runtime().block_on(async {
+                    let (store, report) =
+                        import(&url, &paths, &explicit, profile.as_deref(), false, heard).await?;
+                    let current = standing::load(store.as_ref(), &explicit, chrono::Utc::now()).await;
+                    Ok::<_, ImportFailure>((report, current?))
+                })
+            },
+        )?;
         let (report, current) = outcome.map_err(|failure| failure.raise(py))?;
         let mut engine = Self::new(Arc::clone(&current.engine));
         engine.report = Some(report);
@@ -144,19 +167,29 @@ impl PyEngine {
     /// An answer as columns.
     fn columns(&self, py: Python<'_>, question: &str, request: &str) -> PyResult<PyColumns> {
         let engine = self.engine();
-        let columns = brief(py, || engine.ask_table(question, request))?.map_err(|fault| error::core(py, &fault))?;
+        let columns =
+            brief(py, || engine.ask_table(question, request))?.map_err(|fault| error::core(py, &fault))?;
         PyColumns::of(py, columns)
     }
 
     /// Takes up what the store holds now; whether answers may differ.
     fn refresh(&self, py: Python<'_>) -> PyResult<bool> {
-        let Some(opened) = &self.opened else { return Ok(false) };
+        let Some(opened) = &self.opened else {
+            return Ok(false);
+        };
         let standing = Arc::clone(&unpoisoned(&opened.current));
         let (store, explicit) = (Arc::clone(&opened.store), opened.explicit.clone());
         let renewed = long(py, None, move || {
-            runtime().block_on(standing::renew(store.as_ref(), &explicit, &standing, chrono::Utc::now()))
+            runtime().block_on(standing::renew(
+                store.as_ref(),
+                &explicit,
+                &standing,
+                chrono::Utc::now(),
+            ))
         })?;
-        let Some(current) = renewed.map_err(|fault| error::load(py, &fault))? else { return Ok(false) };
+        let Some(current) = renewed.map_err(|fault| error::load(py, &fault))? else {
+            return Ok(false);
+        };
         let mut engine = unpoisoned(&self.engine);
         let changes = !Arc::ptr_eq(&*engine, &current.engine);
         *engine = Arc::clone(&current.engine);
@@ -173,7 +206,10 @@ impl PyEngine {
     #[getter]
     fn as_of(&self) -> String {
         let engine = self.engine();
-        engine.as_of().with_timezone(&engine.settings().venue.time_zone).to_rfc3339()
+        engine
+            .as_of()
+            .with_timezone(&engine.settings().venue.time_zone)
+            .to_rfc3339()
     }
 
     #[getter]
@@ -183,7 +219,10 @@ impl PyEngine {
 
     #[getter]
     fn import_report<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        self.report.as_ref().map(|report| answer::value(py, report)).transpose()
+        self.report
+            .as_ref()
+            .map(|report| answer::value(py, report))
+            .transpose()
     }
 }
 
@@ -257,8 +296,17 @@ pub(crate) async fn import(
     store.migrate().await?;
     let settings = explicit.settings(store.latest_fit().await?.as_ref())?;
     let now = explicit.as_of(&settings)?.unwrap_or_else(chrono::Utc::now);
-    let options = ImportOptions { settings: &settings, profiles: &profiles, now, dry_run };
-    let mut hears = Hears { place, file: String::new(), bytes: 0 };
+    let options = ImportOptions {
+        settings: &settings,
+        profiles: &profiles,
+        now,
+        dry_run,
+    };
+    let mut hears = Hears {
+        place,
+        file: String::new(),
+        bytes: 0,
+    };
     // On a worker: reading blocks, which the runtime must hear of.
     let report = import_files(store.as_ref(), paths, &options, &mut hears).await;
     let report = report.map_err(|fault| match fault {

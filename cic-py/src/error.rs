@@ -21,8 +21,13 @@ const fn class_of(kind: ErrorKind) -> &'static str {
 pub(crate) fn raise(py: Python<'_>, kind: ErrorKind, message: &str, faults: &[Fault]) -> PyErr {
     static MODULE: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
     let exception = || {
-        let module = MODULE.get_or_try_init(py, || Ok::<_, PyErr>(py.import("cic._errors")?.into_any().unbind()))?;
-        let pairs: Vec<(&str, &str)> = faults.iter().map(|fault| (fault.field.as_str(), fault.message.as_str())).collect();
+        let module = MODULE.get_or_try_init(py, || {
+            Ok::<_, PyErr>(py.import("cic._errors")?.into_any().unbind())
+        })?;
+        let pairs: Vec<(&str, &str)> = faults
+            .iter()
+            .map(|fault| (fault.field.as_str(), fault.message.as_str()))
+            .collect();
         module.bind(py).getattr(class_of(kind))?.call1((message, pairs))
     };
     exception().map_or_else(|error| error, PyErr::from_value)
@@ -49,6 +54,9 @@ pub(crate) fn store(py: Python<'_>, error: &cic_store::Error) -> PyErr {
 pub(crate) fn panic(py: Python<'_>, payload: &(dyn Any + Send)) -> PyErr {
     let said = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
     let said = said.or_else(|| payload.downcast_ref::<String>().cloned());
-    let message = format!("a fault of cic itself, please report it: {}", said.unwrap_or_default());
+    let message = format!(
+        "a fault of cic itself, please report it: {}",
+        said.unwrap_or_default()
+    );
     raise(py, ErrorKind::Internal, &message, &[])
 }

@@ -5,9 +5,14 @@ use std::sync::Arc;
 
 use arrow_array::builder::{ListBuilder, StringBuilder};
 use arrow_array::cast::AsArray;
-use arrow_array::types::{Date32Type, Float64Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType};
+use arrow_array::types::{
+    Date32Type, Float64Type, Int64Type, TimestampMicrosecondType, TimestampMillisecondType,
+};
 use arrow_array::types::{TimestampNanosecondType, TimestampSecondType, UInt32Type};
-use arrow_array::{Array, ArrayRef, DictionaryArray, Float64Array, Int64Array, LargeStringArray, StringArray, StringViewArray, UInt32Array};
+use arrow_array::{
+    Array, ArrayRef, DictionaryArray, Float64Array, Int64Array, LargeStringArray, StringArray,
+    StringViewArray, UInt32Array,
+};
 use arrow_cast::{CastOptions, cast_with_options};
 use arrow_schema::{DataType, Field, TimeUnit};
 use arrow_select::concat::concat;
@@ -36,7 +41,9 @@ impl Frame {
             });
             let columns: Vec<(String, ArrayRef)> = columns.collect::<PyResult<_>>()?;
             let rows = columns.first().map_or(0, |(_, array)| array.len());
-            return Ok(Self { pieces: vec![(rows, columns)] });
+            return Ok(Self {
+                pieces: vec![(rows, columns)],
+            });
         }
         let reader = value.extract::<AnyRecordBatch>()?.into_reader()?;
         let schema = reader.schema();
@@ -46,14 +53,22 @@ impl Frame {
             pieces.push((batch.num_rows(), batch.columns().to_vec()));
         }
         if pieces.is_empty() {
-            let empty = schema.fields().iter().map(|field| arrow_array::new_empty_array(field.data_type()));
+            let empty = schema
+                .fields()
+                .iter()
+                .map(|field| arrow_array::new_empty_array(field.data_type()));
             pieces.push((0, empty.collect()));
         }
         let named = |arrays: Vec<ArrayRef>| {
             let names = schema.fields().iter().map(|field| field.name().clone());
             names.zip(arrays.iter().map(normal)).collect()
         };
-        Ok(Self { pieces: pieces.into_iter().map(|(rows, arrays)| (rows, named(arrays))).collect() })
+        Ok(Self {
+            pieces: pieces
+                .into_iter()
+                .map(|(rows, arrays)| (rows, named(arrays)))
+                .collect(),
+        })
     }
 
     /// The same, borrowed.
@@ -77,15 +92,23 @@ fn array(field: &str, value: &Bound<'_, PyAny>) -> PyResult<ArrayRef> {
             "integers" => Ok(Arc::new(Int64Array::from(data.extract::<Vec<Option<i64>>>()?))),
             "numbers" => Ok(Arc::new(Float64Array::from(data.extract::<Vec<Option<f64>>>()?))),
             "lists" => lists(field, data.cast::<PyList>()?),
-            "times" => times(&data, &parts.get_item(2)?.extract::<String>()?, parts.get_item(3)?.extract()?),
+            "times" => times(
+                &data,
+                &parts.get_item(2)?.extract::<String>()?,
+                parts.get_item(3)?.extract()?,
+            ),
             _ => words(field, &data, parts.get_item(2)?.cast::<PyList>()?),
         };
     }
     if let Ok(numbers) = value.extract::<PyReadonlyArray1<'_, f64>>() {
-        return Ok(Arc::new(numbers.as_array().iter().copied().collect::<Float64Array>()));
+        return Ok(Arc::new(
+            numbers.as_array().iter().copied().collect::<Float64Array>(),
+        ));
     }
     if let Ok(numbers) = value.extract::<PyReadonlyArray1<'_, i64>>() {
-        return Ok(Arc::new(Int64Array::from_iter_values(numbers.as_array().iter().copied())));
+        return Ok(Arc::new(Int64Array::from_iter_values(
+            numbers.as_array().iter().copied(),
+        )));
     }
     let chunks = value.extract::<AnyArray>()?.into_chunked_array()?;
     if chunks.chunks().is_empty() {
@@ -100,7 +123,10 @@ fn text_of<'a>(field: &str, row: usize, value: &'a Bound<'_, PyAny>) -> PyResult
     if let Ok(text) = value.cast::<PyString>() {
         return text.to_cow().map(Some);
     }
-    if value.is_none() || value.extract::<f64>().is_ok_and(f64::is_nan) || value.get_type().name()? == "NAType" {
+    if value.is_none()
+        || value.extract::<f64>().is_ok_and(f64::is_nan)
+        || value.get_type().name()? == "NAType"
+    {
         return Ok(None);
     }
     let kind = value.get_type().name()?;
@@ -136,7 +162,11 @@ fn lists(field: &str, list: &Bound<'_, PyList>) -> PyResult<ArrayRef> {
 /// Numpy's ticks, whose least value means no time.
 fn times(ticks: &Bound<'_, PyAny>, unit: &str, are_instants: bool) -> PyResult<ArrayRef> {
     let ticks: PyReadonlyArray1<'_, i64> = ticks.extract()?;
-    let ticks = ticks.as_array().iter().map(|&tick| (tick != i64::MIN).then_some(tick)).collect::<Int64Array>();
+    let ticks = ticks
+        .as_array()
+        .iter()
+        .map(|&tick| (tick != i64::MIN).then_some(tick))
+        .collect::<Int64Array>();
     let unit = match unit {
         "s" => TimeUnit::Second,
         "ms" => TimeUnit::Millisecond,
@@ -149,10 +179,16 @@ fn times(ticks: &Bound<'_, PyAny>, unit: &str, are_instants: bool) -> PyResult<A
 
 fn words(field: &str, codes: &Bound<'_, PyAny>, words: &Bound<'_, PyList>) -> PyResult<ArrayRef> {
     let codes: PyReadonlyArray1<'_, i64> = codes.extract()?;
-    let codes: UInt32Array = codes.as_array().iter().map(|&code| u32::try_from(code).ok()).collect();
+    let codes: UInt32Array = codes
+        .as_array()
+        .iter()
+        .map(|&code| u32::try_from(code).ok())
+        .collect();
     let py = words.py();
     let words = DictionaryArray::try_new(codes, texts(field, words)?);
-    Ok(Arc::new(words.map_err(|error| invalid(py, field, error.to_string()))?))
+    Ok(Arc::new(
+        words.map_err(|error| invalid(py, field, error.to_string()))?,
+    ))
 }
 
 /// The array as one of the types that [`column`] knows, where it can be one.
@@ -173,12 +209,19 @@ fn normal(array: &ArrayRef) -> ArrayRef {
         _ => return Arc::clone(array),
     };
     let read = cast(array.as_ref(), &wanted);
-    if read.data_type() == array.data_type() { read } else { normal(&read) }
+    if read.data_type() == array.data_type() {
+        read
+    } else {
+        normal(&read)
+    }
 }
 
 /// What cannot be cast stays as it is, and is refused by its type.
 fn cast(array: &dyn Array, wanted: &DataType) -> ArrayRef {
-    let options = CastOptions { safe: false, ..CastOptions::default() };
+    let options = CastOptions {
+        safe: false,
+        ..CastOptions::default()
+    };
     cast_with_options(array, wanted, &options).unwrap_or_else(|_| arrow_array::make_array(array.to_data()))
 }
 
@@ -219,7 +262,9 @@ fn column<'a>(name: &'a str, array: &'a ArrayRef) -> Column<'a> {
         DataType::Timestamp(TimeUnit::Second, zone) => times!(TimestampSecondType, 1, zone),
         DataType::Timestamp(TimeUnit::Millisecond, zone) => times!(TimestampMillisecondType, 1_000, zone),
         DataType::Timestamp(TimeUnit::Microsecond, zone) => times!(TimestampMicrosecondType, 1_000_000, zone),
-        DataType::Timestamp(TimeUnit::Nanosecond, zone) => times!(TimestampNanosecondType, 1_000_000_000, zone),
+        DataType::Timestamp(TimeUnit::Nanosecond, zone) => {
+            times!(TimestampNanosecondType, 1_000_000_000, zone)
+        }
         DataType::Date32 => Values::Days(Cow::Borrowed(array.as_primitive::<Date32Type>().values())),
         DataType::Dictionary(code, word) if **code == DataType::UInt32 && **word == DataType::Utf8 => {
             let words = array.as_dictionary::<UInt32Type>();
@@ -243,6 +288,9 @@ fn column<'a>(name: &'a str, array: &'a ArrayRef) -> Column<'a> {
     Column {
         name: Cow::Borrowed(name),
         values,
-        validity: array.nulls().map(|nulls| Validity { bits: nulls.validity(), offset: nulls.offset() }),
+        validity: array.nulls().map(|nulls| Validity {
+            bits: nulls.validity(),
+            offset: nulls.offset(),
+        }),
     }
 }

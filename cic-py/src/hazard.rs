@@ -33,7 +33,9 @@ pub(crate) fn fit_hazard(
     let options = options_of(py, options)?;
     let (values, width) = matrix(&table);
     let (exits, weights) = (flags(&exits), some(weights.as_ref()));
-    let fit = long(py, None, move || ChurnHazard::fit(&values, width, &exits, weights.as_deref(), &options))?;
+    let fit = long(py, None, move || {
+        ChurnHazard::fit(&values, width, &exits, weights.as_deref(), &options)
+    })?;
     fit.map(|fit| to_text(&fit)).map_err(|fault| refused(py, &fault))
 }
 
@@ -68,9 +70,23 @@ pub(crate) fn fit_hazard_histories(
 
 /// Each row's linear predictor, or its probability of an exit.
 #[pyfunction]
-pub(crate) fn ask_hazard<'py>(py: Python<'py>, fit: &str, table: Matrix<'py>, probability: bool) -> PyResult<Bound<'py, PyArray1<f64>>> {
+pub(crate) fn ask_hazard<'py>(
+    py: Python<'py>,
+    fit: &str,
+    table: Matrix<'py>,
+    probability: bool,
+) -> PyResult<Bound<'py, PyArray1<f64>>> {
     let fit: FittedHazard = fitted(py, fit)?;
     let (values, _) = matrix(&table);
-    let answers = brief(py, || if probability { fit.predict_proba(&values) } else { fit.linear_predictor(&values) })?;
-    Ok(PyArray1::from_vec(py, answers.map_err(|fault| refused(py, &fault))?))
+    let answers = brief(py, || {
+        if probability {
+            fit.predict_proba(&values)
+        } else {
+            fit.linear_predictor(&values)
+        }
+    })?;
+    Ok(PyArray1::from_vec(
+        py,
+        answers.map_err(|fault| refused(py, &fault))?,
+    ))
 }

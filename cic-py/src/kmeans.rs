@@ -35,7 +35,13 @@ impl PyKMeans {
         tolerance: f64,
         seed: u64,
     ) -> PyResult<Self> {
-        let options = KMeansOptions { clusters, restarts, max_iterations, tolerance, seed };
+        let options = KMeansOptions {
+            clusters,
+            restarts,
+            max_iterations,
+            tolerance,
+            seed,
+        };
         let (values, width) = (rows(&table), table.as_array().ncols());
         let fitted = long(py, None, move || KMeans::fit(&values, width, &options))?;
         fitted.map(Self).map_err(|fault| refused(py, &fault))
@@ -50,8 +56,13 @@ impl PyKMeans {
     ) -> PyResult<Bound<'py, PyArray1<u32>>> {
         let (values, width) = (rows(&table), table.as_array().ncols());
         let centres = rows(&centres);
-        let labels = brief(py, || cic_core::segmentation::nearest_centres(&values, &centres, width))?;
-        Ok(PyArray1::from_vec(py, labels.map_err(|fault| refused(py, &fault))?))
+        let labels = brief(py, || {
+            cic_core::segmentation::nearest_centres(&values, &centres, width)
+        })?;
+        Ok(PyArray1::from_vec(
+            py,
+            labels.map_err(|fault| refused(py, &fault))?,
+        ))
     }
 
     fn centres<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyArray2<f64>>> {

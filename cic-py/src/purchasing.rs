@@ -24,9 +24,18 @@ fn refused(py: Python<'_>, fault: &PurchasingError) -> PyErr {
 macro_rules! visit_models {
     ($name:expr, $model:ident => $body:expr) => {
         match $name {
-            "BetaGeo" => { type $model = BgNbd; $body }
-            "MbgNbd" => { type $model = MbgNbd; $body }
-            _ => { type $model = ParetoNbd; $body }
+            "BetaGeo" => {
+                type $model = BgNbd;
+                $body
+            }
+            "MbgNbd" => {
+                type $model = MbgNbd;
+                $body
+            }
+            _ => {
+                type $model = ParetoNbd;
+                $body
+            }
         }
     };
 }
@@ -40,17 +49,23 @@ pub(crate) fn fit_purchases(
     weights: Option<Column<'_>>,
     ridge: f64,
 ) -> PyResult<String> {
-    let options = FitOptions { ridge, ..FitOptions::default() };
-    let (columns, weights): (Vec<Vec<f64>>, _) = (columns.iter().map(column).collect(), some(weights.as_ref()));
+    let options = FitOptions {
+        ridge,
+        ..FitOptions::default()
+    };
+    let (columns, weights): (Vec<Vec<f64>>, _) =
+        (columns.iter().map(column).collect(), some(weights.as_ref()));
     let fitted = long(py, None, move || {
         let weights = weights.as_deref();
         match (model.as_str(), columns.as_slice()) {
-            ("GammaGamma", [visits, spend]) => {
-                Ok(to_text(&GammaGamma::fit(&SpendHistories::from_columns(visits, spend, weights)?, &options)?))
-            }
-            ("BgBb", [x, t_x, n]) => {
-                Ok(to_text(&BgBb::fit(&OccasionHistories::from_columns(x, t_x, n, weights)?, &options)?))
-            }
+            ("GammaGamma", [visits, spend]) => Ok(to_text(&GammaGamma::fit(
+                &SpendHistories::from_columns(visits, spend, weights)?,
+                &options,
+            )?)),
+            ("BgBb", [x, t_x, n]) => Ok(to_text(&BgBb::fit(
+                &OccasionHistories::from_columns(x, t_x, n, weights)?,
+                &options,
+            )?)),
             (name, [x, t_x, age]) => {
                 let histories = VisitHistories::from_columns(x, t_x, age, weights)?;
                 visit_models!(name, Model => Ok(to_text(&Model::fit(&histories, &options)?)))
@@ -106,10 +121,17 @@ pub(crate) fn ask_purchases<'py>(
         }),
         _ => Err(PurchasingError::NoCustomers),
     })?;
-    Ok(PyArray1::from_vec(py, answers.map_err(|fault| refused(py, &fault))?))
+    Ok(PyArray1::from_vec(
+        py,
+        answers.map_err(|fault| refused(py, &fault))?,
+    ))
 }
 
 fn fixed<const N: usize>(parameters: &[f64]) -> Result<[f64; N], PurchasingError> {
     let found = parameters.len();
-    parameters.try_into().map_err(|_| PurchasingError::Ragged { column: "params", found, expected: N })
+    parameters.try_into().map_err(|_| PurchasingError::Ragged {
+        column: "params",
+        found,
+        expected: N,
+    })
 }

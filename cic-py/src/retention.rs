@@ -1,8 +1,8 @@
 //! Retention models: fits as JSON text, answers from parameters.
 
 use cic_core::churn::retention::{
-    BetaDiscreteWeibull, PaymentConvention, RetentionCounts, RetentionCurve, RetentionError, RetentionOptions,
-    ShiftedBetaGeo,
+    BetaDiscreteWeibull, PaymentConvention, RetentionCounts, RetentionCurve, RetentionError,
+    RetentionOptions, ShiftedBetaGeo,
 };
 use cic_core::json::to_text;
 use pyo3::prelude::*;
@@ -21,7 +21,11 @@ pub(crate) fn fit_retention(py: Python<'_>, weibull: bool, cohorts: Vec<Vec<f64>
         let cohorts: Vec<&[f64]> = cohorts.iter().map(Vec::as_slice).collect();
         let counts = RetentionCounts::from_cohorts(&cohorts)?;
         let options = RetentionOptions::default();
-        if weibull { BetaDiscreteWeibull::fit(&counts, &options) } else { ShiftedBetaGeo::fit(&counts, &options) }
+        if weibull {
+            BetaDiscreteWeibull::fit(&counts, &options)
+        } else {
+            ShiftedBetaGeo::fit(&counts, &options)
+        }
     })?;
     fit.map(|fit| to_text(&fit)).map_err(|fault| refused(py, &fault))
 }
@@ -30,7 +34,13 @@ fn curve(py: Python<'_>, parameters: &[f64]) -> PyResult<RetentionCurve> {
     let curve = match *parameters {
         [alpha, beta] => RetentionCurve::shifted_beta_geo(alpha, beta),
         [alpha, beta, c] => RetentionCurve::beta_discrete_weibull(alpha, beta, c),
-        _ => return Err(error::invalid(py, "params", "alpha, beta and perhaps c are needed")),
+        _ => {
+            return Err(error::invalid(
+                py,
+                "params",
+                "alpha, beta and perhaps c are needed",
+            ));
+        }
     };
     curve.map_err(|fault| refused(py, &fault))
 }
@@ -52,6 +62,7 @@ pub(crate) fn retention_lifetime(
 ) -> PyResult<f64> {
     let convention: PaymentConvention = serde_json::from_value(convention.into())
         .map_err(|fault| error::invalid(py, "convention", fault.to_string()))?;
-    let lifetime = curve(py, &parameters)?.discounted_expected_residual_lifetime(period, discount_rate, convention);
+    let lifetime =
+        curve(py, &parameters)?.discounted_expected_residual_lifetime(period, discount_rate, convention);
     lifetime.map_err(|fault| refused(py, &fault))
 }

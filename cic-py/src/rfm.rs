@@ -12,7 +12,10 @@ use crate::work::long;
 
 /// One row a customer.
 #[pyfunction]
-#[expect(clippy::too_many_arguments, reason = "each is a keyword of the Python function")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is a keyword of the Python function"
+)]
 #[pyo3(signature = (visits, as_of, time_zone, cutoff_hour, member, time, amount))]
 pub(crate) fn rfm(
     py: Python<'_>,
@@ -26,8 +29,16 @@ pub(crate) fn rfm(
 ) -> PyResult<PyColumns> {
     let mut settings = Settings::default();
     let zone = time_zone.parse();
-    settings.venue.time_zone = zone.map_err(|_| error::invalid(py, "time_zone", format!("{time_zone:?} is no time zone; write it like America/Chicago")))?;
-    let as_of = explicit(py, None, Some(as_of))?.as_of(&settings).map_err(|fault| error::load(py, &fault))?;
+    settings.venue.time_zone = zone.map_err(|_| {
+        error::invalid(
+            py,
+            "time_zone",
+            format!("{time_zone:?} is no time zone; write it like America/Chicago"),
+        )
+    })?;
+    let as_of = explicit(py, None, Some(as_of))?
+        .as_of(&settings)
+        .map_err(|fault| error::load(py, &fault))?;
     let options = RfmOptions {
         as_of: as_of.unwrap_or_default(),
         time_zone: settings.venue.time_zone,
@@ -36,7 +47,14 @@ pub(crate) fn rfm(
     let visits = Frame::of("visits", visits)?;
     let columns = long(py, None, move || {
         let mut rfm = Rfm::new(options)?;
-        rfm.update(&visits.table(), RfmNames { member: &member, time: &time, amount: amount.as_deref() })?;
+        rfm.update(
+            &visits.table(),
+            RfmNames {
+                member: &member,
+                time: &time,
+                amount: amount.as_deref(),
+            },
+        )?;
         Ok::<_, cic_core::Error>(rfm.finish(amount.is_some()))
     })?;
     PyColumns::of(py, columns.map_err(|fault| error::core(py, &fault))?)

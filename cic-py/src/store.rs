@@ -6,14 +6,17 @@ use std::sync::Arc;
 use cic_store::fitting;
 use pyo3::prelude::*;
 
+use crate::answer;
 use crate::engine::{ImportFailure, explicit, import};
 use crate::work::{Place, long, runtime};
-use crate::answer;
 
 /// Imports files into a store and returns the report.
 #[pyfunction]
 #[pyo3(signature = (url, paths, settings=None, as_of=None, profile=None, dry_run=false, progress=None))]
-#[expect(clippy::too_many_arguments, reason = "each is a keyword of the Python function")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is a keyword of the Python function"
+)]
 pub(crate) fn import_files<'py>(
     py: Python<'py>,
     url: String,
@@ -27,11 +30,17 @@ pub(crate) fn import_files<'py>(
     let explicit = explicit(py, settings, as_of)?;
     let place = Place::default();
     let heard = Arc::clone(&place);
-    let report = long(py, progress.as_ref().map(|listener| (listener, &place)), move || {
-        runtime().block_on(async {
-            import(&url, &paths, &explicit, profile.as_deref(), dry_run, heard).await.map(|(_, report)| report)
-        })
-    })?;
+    let report = long(
+        py,
+        progress.as_ref().map(|listener| (listener, &place)),
+        move || {
+            runtime().block_on(async {
+                import(&url, &paths, &explicit, profile.as_deref(), dry_run, heard)
+                    .await
+                    .map(|(_, report)| report)
+            })
+        },
+    )?;
     answer::value(py, &report.map_err(|failure| failure.raise(py))?)
 }
 
@@ -71,4 +80,3 @@ pub(crate) fn operations() -> Vec<(&'static str, &'static str, &'static str)> {
     let of = |operation: &cic_core::engine::Operation| (operation.name, operation.route, operation.summary);
     cic_core::engine::OPERATIONS.iter().map(of).collect()
 }
-

@@ -1,8 +1,8 @@
 //! Survival models: fits as JSON text, answers as columns.
 
 use cic_core::churn::survival::{
-    CoxOptions, CoxPh, CoxRows, CoxTies, FittedCoxPh, FittedKaplanMeier, KaplanMeier, KaplanMeierOptions, Observations,
-    SurvivalError,
+    CoxOptions, CoxPh, CoxRows, CoxTies, FittedCoxPh, FittedKaplanMeier, KaplanMeier, KaplanMeierOptions,
+    Observations, SurvivalError,
 };
 use cic_core::json::to_text;
 use numpy::{PyArray1, PyReadonlyArray1};
@@ -24,7 +24,12 @@ pub(crate) fn fitted<T: serde::de::DeserializeOwned>(py: Python<'_>, text: &str)
     serde_json::from_str(text).map_err(|fault| error::invalid(py, "fit", fault.to_string()))
 }
 
-fn observed<'a>(durations: &'a [f64], events: &'a [bool], entries: Option<&'a [f64]>, weights: Option<&'a [f64]>) -> Observations<'a> {
+fn observed<'a>(
+    durations: &'a [f64],
+    events: &'a [bool],
+    entries: Option<&'a [f64]>,
+    weights: Option<&'a [f64]>,
+) -> Observations<'a> {
     let observations = Observations::new(durations, events);
     let observations = entries.map_or(observations, |entries| observations.with_entries(entries));
     weights.map_or(observations, |weights| observations.with_weights(weights))
@@ -47,15 +52,27 @@ pub(crate) fn fit_kaplan_meier(
         KaplanMeier::fit(&observations, &KaplanMeierOptions { confidence })
     })?;
     let fit = fit.map_err(|fault| refused(py, &fault))?;
-    let curve = [fit.times().to_vec(), fit.survival_curve().to_vec(), fit.lower_band(), fit.upper_band()];
+    let curve = [
+        fit.times().to_vec(),
+        fit.survival_curve().to_vec(),
+        fit.lower_band(),
+        fit.upper_band(),
+    ];
     Ok((to_text(&fit), curve, fit.median().time))
 }
 
 /// The share that lasts beyond each time.
 #[pyfunction]
-pub(crate) fn kaplan_meier_survival<'py>(py: Python<'py>, fit: &str, times: Column<'py>) -> PyResult<Bound<'py, PyArray1<f64>>> {
+pub(crate) fn kaplan_meier_survival<'py>(
+    py: Python<'py>,
+    fit: &str,
+    times: Column<'py>,
+) -> PyResult<Bound<'py, PyArray1<f64>>> {
     let fit: FittedKaplanMeier = fitted(py, fit)?;
-    Ok(PyArray1::from_iter(py, column(&times).into_iter().map(|time| fit.survival(time))))
+    Ok(PyArray1::from_iter(
+        py,
+        column(&times).into_iter().map(|time| fit.survival(time)),
+    ))
 }
 
 /// The fit and the standard errors of its coefficients.
@@ -72,7 +89,11 @@ pub(crate) fn fit_cox(
     ridge: f64,
 ) -> PyResult<(String, Option<Vec<f64>>)> {
     let ties = if breslow { CoxTies::Breslow } else { CoxTies::Efron };
-    let options = CoxOptions { ties, ridge, ..CoxOptions::default() };
+    let options = CoxOptions {
+        ties,
+        ridge,
+        ..CoxOptions::default()
+    };
     let (values, width) = matrix(&table);
     let (durations, events) = (column(&duration), flags(&event));
     let (entries, weights) = (some(entry.as_ref()), some(weights.as_ref()));
@@ -86,7 +107,12 @@ pub(crate) fn fit_cox(
 
 /// The logarithm of each row's hazard relative to that of the mean row; with times, its survival at each of them.
 #[pyfunction]
-pub(crate) fn ask_cox<'py>(py: Python<'py>, fit: &str, table: Matrix<'py>, times: Option<Column<'py>>) -> PyResult<Bound<'py, PyArray1<f64>>> {
+pub(crate) fn ask_cox<'py>(
+    py: Python<'py>,
+    fit: &str,
+    table: Matrix<'py>,
+    times: Option<Column<'py>>,
+) -> PyResult<Bound<'py, PyArray1<f64>>> {
     let fit: FittedCoxPh = fitted(py, fit)?;
     let (values, _) = matrix(&table);
     let times = some(times.as_ref());
@@ -94,5 +120,8 @@ pub(crate) fn ask_cox<'py>(py: Python<'py>, fit: &str, table: Matrix<'py>, times
         Some(times) => fit.survival(&values, 0, &times),
         None => fit.log_relative_hazards(&values),
     })?;
-    Ok(PyArray1::from_vec(py, answers.map_err(|fault| refused(py, &fault))?))
+    Ok(PyArray1::from_vec(
+        py,
+        answers.map_err(|fault| refused(py, &fault))?,
+    ))
 }

@@ -58,7 +58,12 @@ pub(crate) fn long<T: Send + 'static>(
             Ok(outcome) => return outcome.map_err(|payload| error::panic(py, payload.as_ref())),
             Err(RecvTimeoutError::Timeout) => py.check_signals()?,
             Err(RecvTimeoutError::Disconnected) => {
-                return Err(error::raise(py, ErrorKind::Internal, "the work stopped without an answer", &[]));
+                return Err(error::raise(
+                    py,
+                    ErrorKind::Internal,
+                    "the work stopped without an answer",
+                    &[],
+                ));
             }
         }
     }

@@ -109,3 +109,13 @@ def test_an_engine_is_shown(engine: cic.Engine) -> None:
     assert "Casual Drop-in" in engine._repr_html_()
     assert "<td>" in engine.members()._repr_html_()
     assert engine.import_report is not None and len(engine.import_report["files"]) == 4
+
+
+def test_plans_take_python_values(engine: cic.Engine) -> None:
+    yoga = {"name": "Yoga", "setup_cost": 25_000, "monthly_revenue": 3_000, "monthly_cost": 800}
+    assert engine.amenity_roi(amenities=[yoga])
+    assert engine.pricing()
+    assert engine.allocation(courts=3, quotas=[{"segment": "corporate_power_user", "courts": 1}])
+    assert engine.growth(weeks=50, seed=7, added_members=[{"segment": "social_ambassador", "members": 20}])
+    with pytest.raises(cic.InvalidError):
+        engine.amenity_roi(amenities=[{**yoga, "setup_cost": -1}])

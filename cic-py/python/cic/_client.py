@@ -184,8 +184,7 @@ class Engine:
 
     def clusters(self, *, earlier: Sequence[dict[str, float]] | None = None) -> dict[str, Any]:
         """The groups that behaviour alone shows, beside the rules; ``earlier`` centres hand on their labels."""
-        centres = None if earlier is None else [_camel_keys(centre) for centre in earlier]
-        return self._answer("clusters", {"earlier": centres})
+        return self._answer("clusters", {"earlier": None if earlier is None else list(earlier)})
 
     def decide_event(
         self,
@@ -223,6 +222,75 @@ class Engine:
         }
         return self._answer("decide_event", parameters, {"date_time": "at"})
 
+    def pricing(self, *, policy: str | None = None) -> dict[str, Any]:
+        """What a court-hour should cost, hour by hour of the week.
+
+        ``policy`` is which price to recommend; that of the settings unless named.
+        """
+        return self._answer("pricing", {"policy": policy})
+
+    def allocation(
+        self,
+        *,
+        courts: int | None = None,
+        demand_factor: float | None = None,
+        quotas: Sequence[dict[str, Any]] = (),
+        set_rate: float | None = None,
+    ) -> dict[str, Any]:
+        """Who finds a court when some are kept for some segments.
+
+        Args:
+            courts: how many to plan with, 1 to 400; the venue's unless given.
+            demand_factor: demand is so many times what it was, 0 to 100.
+            quotas: courts kept in every open hour, ``{"segment": id, "courts": count}`` each.
+            set_rate: a share of wanted courts served below this is warned of; that of the settings unless given.
+        """
+        parameters = {"courts": courts, "demand_factor": demand_factor, "quotas": list(quotas), "set_rate": set_rate}
+        return self._answer("allocation", parameters)
+
+    def growth(
+        self,
+        *,
+        added_members: Sequence[dict[str, Any]] = (),
+        weeks: int | None = None,
+        seed: int | None = None,
+        courts: int | None = None,
+        quotas: Sequence[dict[str, Any]] = (),
+        flexibility: Sequence[dict[str, Any]] = (),
+        set_rate: float | None = None,
+    ) -> dict[str, Any]:
+        """How the courts serve more members, in simulated weeks.
+
+        Args:
+            added_members: who joins, ``{"segment": id, "members": count}`` each.
+            weeks: how many to simulate, 1 to 100,000.
+            seed: the same seed gives the same weeks.
+            courts: how many to plan with, 1 to 400; the venue's unless given.
+            quotas: courts kept in every open hour, as for :meth:`allocation`.
+            flexibility: who takes another hour; the settings' figures where a segment is not named.
+            set_rate: the share of wanted bookings that should be served; that of the settings unless given.
+        """
+        lists = {"added_members": list(added_members), "quotas": list(quotas), "flexibility": list(flexibility)}
+        return self._answer("growth", {**lists, "weeks": weeks, "seed": seed, "courts": courts, "set_rate": set_rate})
+
+    def amenity_roi(
+        self,
+        *,
+        amenities: Sequence[dict[str, Any]],
+        annual_discount_rate: float | None = None,
+        horizon_months: int | None = None,
+    ) -> dict[str, Any]:
+        """Which amenities pay, and how sure their order is.
+
+        Args:
+            amenities: 1 to 100 of ``{"name", "setup_cost", "monthly_revenue", "monthly_cost", "interest"}``, the last one
+                being answers to a survey, ``{"very", "somewhat", "not"}``.
+            annual_discount_rate: 0 to 10; that of the settings unless given.
+            horizon_months: over which the net present value looks, 1 to 600; the settings' unless given.
+        """
+        terms = {"annual_discount_rate": annual_discount_rate, "horizon_months": horizon_months}
+        return self._answer("amenity_roi", {"amenities": list(amenities), **terms})
+
     def _answer(self, question: str, parameters: dict[str, Any], names: dict[str, str] = {}) -> Any:
         try:
             return self._engine.answer(question, request(**parameters))
@@ -249,12 +317,6 @@ class Engine:
         head = "<tr><th>Segment</th><th>Members</th><th>Average value</th><th>At risk</th></tr>"
         caption = f"<caption>{escape(repr(self))}</caption>"
         return f"<table>{caption}<thead>{head}</thead><tbody>{rows}</tbody></table>"
-
-
-def _camel_keys(centre: dict[str, float]) -> dict[str, float]:
-    from ._request import camel_case
-
-    return {camel_case(name): value for name, value in centre.items()}
 
 
 def import_files(

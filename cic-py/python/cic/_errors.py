@@ -26,7 +26,7 @@ class CicError(Exception):
         self.faults: tuple[Fault, ...] = tuple(Fault(*fault) for fault in faults)
 
     def __reduce__(self) -> tuple[type[CicError], tuple[str, list[tuple[str, str]]]]:
-        return type(self), (str(self), [tuple(fault) for fault in self.faults])
+        return type(self), (str(self), [(fault.field, fault.message) for fault in self.faults])
 
 
 class InvalidError(CicError, ValueError):

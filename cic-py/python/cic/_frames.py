@@ -100,7 +100,7 @@ def _objects(field: str, values: list[Any]) -> Any:
     """A list of Python objects of one kind, told by the first that is one."""
     from decimal import Decimal
 
-    first = next((value for value in values if not _is_missing(value)), None)
+    first: Any = next((value for value in values if not _is_missing(value)), None)
     if first is None:
         return ("text", [None] * len(values))
     if isinstance(first, str):
@@ -116,8 +116,8 @@ def _objects(field: str, values: list[Any]) -> Any:
         kinds = (int,)
     elif isinstance(first, (float, Decimal)):
         kinds = (int, float, Decimal)
-    known = [None if _is_missing(value) else value for value in values]
-    numbers = [value.item() if hasattr(value, "item") else value for value in known]
+    known: list[Any] = [None if _is_missing(value) else value for value in values]
+    numbers: list[Any] = [value.item() if hasattr(value, "item") else value for value in known]
     if kinds == (int,) and any(isinstance(value, (float, Decimal)) for value in numbers):
         kinds = (int, float, Decimal)
     for row, value in enumerate(numbers):

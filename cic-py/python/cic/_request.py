@@ -27,9 +27,15 @@ def camel_case(name: str) -> str:
     return first + "".join(word.capitalize() for word in words)
 
 
+def _camel_keys(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {camel_case(name): _camel_keys(entry) for name, entry in value.items()}
+    return [_camel_keys(entry) for entry in value] if isinstance(value, (list, tuple)) else value
+
+
 def request(**values: Any) -> str:
     """The request's JSON text; what is ``None`` is left out."""
-    known = {camel_case(name): value for name, value in values.items() if value is not None}
+    known = _camel_keys({name: value for name, value in values.items() if value is not None})
     try:
         return json.dumps(known, default=_plain, allow_nan=False)
     except ValueError as error:
