@@ -222,6 +222,23 @@ class Engine:
         }
         return self._answer("decide_event", parameters, {"date_time": "at"})
 
+    def heatmap(
+        self, *, courts: int | None = None, duration_minutes: int | None = None, start: str | date | None = None
+    ) -> dict[str, Any]:
+        """What an event would cost at each hour of a week, in expectation.
+
+        Args:
+            courts: on so many courts; on every number of them unless given.
+            duration_minutes: 120 unless given; a multiple of the venue's slot.
+            start: the first day, club-local; the day of the engine's instant unless given.
+        """
+        parameters = {"courts": courts, "duration_minutes": duration_minutes, "from": start}
+        return self._answer("heatmap", parameters, {"from": "start"})
+
+    def backtest(self, *, limit: int | None = None) -> dict[str, Any]:
+        """The club's past events, the latest 20 unless told: what would have been said as of then, and what came of them."""
+        return self._answer("backtest", {"limit": limit})
+
     def pricing(self, *, policy: str | None = None) -> dict[str, Any]:
         """What a court-hour should cost, hour by hour of the week.
 
