@@ -14,6 +14,22 @@ fn read(path: &str) -> String {
     fs::read_to_string(in_repository(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
+/// The Python sources with the public methods, stubs among them.
+fn python_sources() -> String {
+    let folder = fs::read_dir(in_repository("cic-py/python/cic")).unwrap();
+    let paths = folder.map(|entry| entry.unwrap().path());
+    let sources = paths.filter(|path| path.extension().is_some_and(|kind| kind == "py" || kind == "pyi"));
+    sources.map(|path| fs::read_to_string(path).unwrap()).collect()
+}
+
+/// The method called `name` from its parameters to the next one.
+fn python_method<'a>(sources: &'a str, name: &str) -> Option<&'a str> {
+    let mut bodies = sources
+        .split("    def ")
+        .filter_map(|method| method.strip_prefix(name).and_then(|rest| rest.strip_prefix('(')));
+    bodies.find(|body| body.trim_start().starts_with("self"))
+}
+
 /// What is missing, each in words for whoever adds an operation.
 fn missing(says: impl Fn(&Operation) -> Vec<(bool, String)>) -> Vec<String> {
     let absent = OPERATIONS.iter().flat_map(says).filter(|(is_there, _)| !is_there);
@@ -35,6 +51,27 @@ fn every_operation_has_its_http_route_and_description() {
             (
                 answer.is_object(),
                 format!("the schema of what {} answers", operation.route),
+            ),
+        ]
+    });
+    assert_eq!(missing, Vec::<String>::new());
+}
+
+#[test]
+fn every_operation_has_its_python_method_with_a_docstring() {
+    let sources = python_sources();
+    let missing = missing(|operation| {
+        let name = operation.name;
+        let method = python_method(&sources, name);
+        let is_described = method.is_some_and(|body| body.contains("\"\"\""));
+        vec![
+            (
+                method.is_some(),
+                format!("def {name}(self, ...) in cic-py/python/cic"),
+            ),
+            (
+                is_described,
+                format!("the docstring of {name} in cic-py/python/cic"),
             ),
         ]
     });
