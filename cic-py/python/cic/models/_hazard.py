@@ -79,6 +79,9 @@ class ChurnHazard(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.classes_, exits = classes_of(y)
         weights = some_floats("sample_weight", sample_weight)
         if weights is not None:
+            if len(weights) != len(exits):
+                message = f"{len(weights)} weights for {len(exits)} rows"
+                raise InvalidError(f"sample_weight: {message}", [("sample_weight", message)])
             if not weights.any():
                 raise InvalidError("sample_weight: all weights are zero", [("sample_weight", "all weights are zero")])
             counted = exits[weights > 0]

@@ -136,7 +136,7 @@ class BgBb(_PurchaseModel):
 
     def fit(self, x: Any, t_x: Any = None, n: Any = None, weights: Any = None) -> BgBb:
         """Finds the likeliest parameters from occasions taken, the last of them, and occasions there were."""
-        return self._fit(x, (t_x, n), weights)  # type: ignore[no-any-return]
+        return self._fit(x, (t_x, n), weights)
 
     def expected_visits(self, t: int, x: Any, t_x: Any, n: Any) -> Any:
         """Visits to expect within the next ``t`` occasions."""
@@ -162,7 +162,7 @@ class GammaGamma(_PurchaseModel):
 
     def fit(self, x: Any, mean_spend: Any = None, weights: Any = None) -> GammaGamma:
         """Finds the likeliest parameters from visits and what each brought on average; without visits nothing is told."""
-        return self._fit(x, (mean_spend,), weights)  # type: ignore[no-any-return]
+        return self._fit(x, (mean_spend,), weights)
 
     def expected_spend(self, x: Any, mean_spend: Any) -> Any:
         """The mean spend to expect of each customer; NaN where it is infinite."""
