@@ -33,6 +33,7 @@ def simulate(members: int, bookings: int) -> tuple[polars.DataFrame, polars.Data
     who = random.choice(members, size=bookings, p=keen / keen.sum())
     start = numpy.sort(AS_OF.timestamp() - random.random(bookings) * 2 * 365 * 86_400).astype("int64") // 1800 * 1800
     partner = random.integers(0, members, bookings)
+    partner = numpy.where(partner == who, (partner + 1) % members, partner)
     table = polars.DataFrame(
         {
             "member_id": ids[who],
