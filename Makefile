@@ -34,7 +34,7 @@ types: ## cic-node/index.d.ts, from the engine's own description
 
 lint: ## Format, clippy, and what may depend on what
 	cargo fmt --check
-	cargo clippy --workspace --all-targets -- -D warnings
+	cargo clippy --workspace --lib --bins --tests --benches --examples -- -D warnings
 	.ci/dependencies
 
 bench: peers ## Hot paths, and the same work in the peers' own tools
