@@ -83,7 +83,7 @@ fn judge_club(
     let fit = |settings: &Settings| Engine::fit(&world.club, settings, world.as_of);
     let ours = fit(&world.settings)?;
     let plain = fit(&with(&world.settings, |settings| {
-        settings.event.policy = EventPolicy::Simple
+        settings.event.policy = EventPolicy::Simple;
     }))?;
     let hotel = fit(&with(&world.settings, |settings| {
         settings
@@ -96,7 +96,7 @@ fn judge_club(
     }))?;
     let outcomes = learning::outcomes(&world.truth, arguments.outcomes, &mut dice);
     let learned = fit(&with(&world.settings, |settings| {
-        settings.event.pooled = outcomes
+        settings.event.pooled = outcomes;
     }))?;
     for request in (0..arguments.requests).map(|_| request(&world, &mut dice)) {
         let Ok(decision) = ours.decide_event(&request) else {
@@ -202,7 +202,7 @@ fn convergence(seed: u64) -> String {
         let mut errors = [0.0; 4];
         for platform in 0..50 {
             let mut dice = Dice::new(seed ^ (platform << 20));
-            let mut truth = Truth::draw(Scenario::AsBelieved, &mut dice);
+            let mut truth = Truth::draw(Scenario::Believed, &mut dice);
             truth.uplift_factor = [3.0; 4];
             let mut settings = world::settings();
             if count > 0 {

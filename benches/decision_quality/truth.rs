@@ -12,25 +12,25 @@ pub(crate) const SEGMENTS: [(&str, &str, f64, f64); 4] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Scenario {
     /// The priors' own ranges.
-    AsBelieved,
+    Believed,
     /// Members mind three times as much, and few visits are recaptured.
-    TouchierThanBelieved,
+    Touchier,
     /// Members mind a third as much, and most visits are recaptured.
-    CalmerThanBelieved,
+    Calmer,
 }
 
 impl Scenario {
     pub(crate) const ALL: [Self; 3] = [
-        Self::AsBelieved,
-        Self::TouchierThanBelieved,
-        Self::CalmerThanBelieved,
+        Self::Believed,
+        Self::Touchier,
+        Self::Calmer,
     ];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
-            Self::AsBelieved => "truth drawn from the priors' own ranges",
-            Self::TouchierThanBelieved => "wrong priors: members mind three times as much, recapture .15",
-            Self::CalmerThanBelieved => "wrong priors: members mind a third as much, recapture .7",
+            Self::Believed => "truth drawn from the priors' own ranges",
+            Self::Touchier => "wrong priors: members mind three times as much, recapture .15",
+            Self::Calmer => "wrong priors: members mind a third as much, recapture .7",
         }
     }
 }
@@ -54,9 +54,9 @@ pub(crate) struct Truth {
 impl Truth {
     pub(crate) fn draw(scenario: Scenario, dice: &mut Dice) -> Self {
         let (scale, recapture) = match scenario {
-            Scenario::AsBelieved => (1.0, 0.4),
-            Scenario::TouchierThanBelieved => (3.0, 0.15),
-            Scenario::CalmerThanBelieved => (1.0 / 3.0, 0.7),
+            Scenario::Believed => (1.0, 0.4),
+            Scenario::Touchier => (3.0, 0.15),
+            Scenario::Calmer => (1.0 / 3.0, 0.7),
         };
         Self {
             uplift_factor: [(); 4].map(|()| scale * dice.gamma(0.5)),
