@@ -20,11 +20,7 @@ pub(crate) enum Scenario {
 }
 
 impl Scenario {
-    pub(crate) const ALL: [Self; 3] = [
-        Self::Believed,
-        Self::Touchier,
-        Self::Calmer,
-    ];
+    pub(crate) const ALL: [Self; 3] = [Self::Believed, Self::Touchier, Self::Calmer];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
