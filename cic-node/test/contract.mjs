@@ -34,7 +34,8 @@ for (const question of questions) {
     }
     const { errors } = await problem(response, STATUS[code])
     const [fault] = errors ?? [{}]
-    assert.equal(fault.pointer ?? fault.parameter ?? null, field)
+    // A query has names where a body has pointers.
+    assert.equal(fault.pointer ?? fault.parameter ?? null, fault.parameter ? field.replace('/', '') : field)
   })
 }
 
