@@ -166,6 +166,11 @@ export class Engine {
   /** As `clusters`: the answer as the JSON text that every face gives. */
   clustersJson(options?: CallOptions): Promise<string>
 
+  /** What is fitted, why, and how good it was on months it had not seen. */
+  models(options?: CallOptions): Promise<ModelsReport>
+  /** As `models`: the answer as the JSON text that every face gives. */
+  modelsJson(options?: CallOptions): Promise<string>
+
   /** Whether an event is worth the courts it takes. */
   decideEvent(request: DecideEventRequest, options?: CallOptions): Promise<EventDecision>
   /** As `decideEvent`: the answer as the JSON text that every face gives. */
@@ -1314,3 +1319,13 @@ export class KMeans {
 }
 
 export {}
+
+/** What is fitted, why, and how good it was on months it had not seen. */
+export interface ModelsReport {
+  engineVersion: string
+  horizonMonths: number
+  annualDiscountRate: number
+  discounting: string
+  churn: Record<string, unknown>
+  dropIns: Record<string, unknown>
+}

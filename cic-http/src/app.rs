@@ -49,6 +49,15 @@ impl App {
         Arc::clone(&self.current.read().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Fits anew on what is known now, and takes it over.
+    ///
+    /// # Errors
+    /// When the store fails or the engine refuses what is stored; the engine at work stays.
+    pub async fn refit(&self) -> Result<(), LoadError> {
+        cic_store::fitting::fit(self.store.as_ref(), &self.explicit, Utc::now()).await?;
+        self.renew().await
+    }
+
     /// Takes over what was imported, fitted or overridden since, in this process or another.
     ///
     /// # Errors

@@ -11,7 +11,8 @@ use utoipa_axum::routes;
 
 use crate::app::App;
 use crate::handlers::{
-    clusters, coverage, decisions, health, imports, locations, members, overrides, planning, risk, segments,
+    clusters, coverage, decisions, health, imports, locations, members, models, overrides, planning, risk,
+    segments,
 };
 use crate::middleware::{access_log, entity_tag, panic, problem_everywhere, security_headers, time_limit};
 use crate::openapi;
@@ -39,7 +40,8 @@ pub(crate) fn described() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(decisions::get_heatmap))
         .routes(routes!(decisions::get_backtest))
         .routes(routes!(coverage::get_coverage))
-        .routes(routes!(imports::list_imports));
+        .routes(routes!(imports::list_imports))
+        .routes(routes!(models::get_models, models::refit_models));
     OpenApiRouter::with_openapi(openapi::preamble())
         .nest(API, api)
         .routes(routes!(health::healthz))

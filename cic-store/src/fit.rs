@@ -44,6 +44,7 @@ pub(crate) async fn save(
         fit.as_of.into(),
         (&fit.settings).into(),
         fit.fitted_at.into(),
+        fit.models.as_ref().into(),
     ];
     transaction.execute(sql!("fit_insert"), &values).await?;
     transaction.execute(sql!("revision_raise"), &[]).await?;
@@ -59,6 +60,7 @@ pub(crate) async fn latest(transaction: &mut Transaction) -> Result<Option<FitRe
                 as_of: cells.instant()?,
                 settings: cells.text()?.to_owned(),
                 fitted_at: cells.instant()?,
+                models: cells.some_text()?.map(str::to_owned),
             })
         })
         .await?;

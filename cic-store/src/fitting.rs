@@ -52,7 +52,7 @@ pub async fn fit(store: &dyn Store, explicit: &Explicit, now: Instant) -> Result
     }
     let as_of = explicit.as_of(&settings)?.unwrap_or(now);
     let settings_text = settings.to_json();
-    let fitted = fit_engine(store, settings, as_of).await?;
+    let fitted = fit_engine(store, settings, as_of, None).await?;
     let commitments = commitments(store).await?;
     let engine = fitted
         .with_overrides(&store.overrides().await?)
@@ -63,6 +63,7 @@ pub async fn fit(store: &dyn Store, explicit: &Explicit, now: Instant) -> Result
         as_of,
         settings: settings_text,
         fitted_at: now,
+        models: Some(engine.fitted_models().to_json()),
     };
     let segments: Vec<Segment> = engine
         .segments()

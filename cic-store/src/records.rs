@@ -40,6 +40,8 @@ pub struct FitRecord {
     pub settings: String,
     /// When it was done.
     pub fitted_at: Instant,
+    /// `Models::to_json`; `None` for a fit of a version without fitted models.
+    pub models: Option<String>,
 }
 
 /// A logged event decision.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::{FitRecord, Store};
 use cic_core::domain::{ApprovedPrice, Instant, SegmentOverride, parse_instant_or_local};
 use cic_core::event_decision::Commitment;
+use cic_core::engine::Models;
 use cic_core::{Engine, ErrorKind, Fault, Settings};
 
 /// What a process was told explicitly; the rest comes from the latest fit, and without one from defaults and now.
@@ -203,7 +204,10 @@ async fn load_on(
     let settings = explicit.settings(basis.fit.as_ref())?;
     let fitted_as_of = basis.fit.as_ref().map(|fit| fit.as_of);
     let as_of = explicit.as_of(&settings)?.or(fitted_as_of).unwrap_or(now);
-    let fitted = fit_engine(store, settings, as_of).await?;
+    // Models of another version are fitted again: they hold nothing that the club does not.
+    let stored = basis.fit.as_ref().and_then(|fit| fit.models.as_deref());
+    let models = stored.and_then(|text| Models::from_json(text).ok());
+    let fitted = fit_engine(store, settings, as_of, models).await?;
     let engine = basis.laid_over(&fitted);
     Ok(Current {
         engine,
@@ -223,13 +227,15 @@ pub(crate) async fn commitments(store: &dyn Store) -> Result<Vec<Commitment>, cr
         .collect())
 }
 
-/// Loads the club and fits an engine on it, off the event loop and without overrides.
+/// Loads the club and fits an engine on it, with stored models where they stand on the same inputs, off the event loop and without overrides.
 pub(crate) async fn fit_engine(
     store: &dyn Store,
     settings: Settings,
     as_of: Instant,
+    models: Option<Models>,
 ) -> Result<Arc<Engine>, LoadError> {
     let club = Arc::new(store.load_club(&settings.venue).await?);
-    let fitting = tokio::task::spawn_blocking(move || Engine::fit(&club, &settings, as_of));
+    let fitting =
+        tokio::task::spawn_blocking(move || Engine::fit_with(&club, &settings, as_of, models.as_ref()));
     Ok(Arc::new(fitting.await.map_err(|_| LoadError::Stopped)??))
 }

@@ -2,6 +2,8 @@
 
 pub mod evaluation;
 pub mod hazard;
+pub mod history;
+pub mod outlook;
 pub mod reasons;
 pub mod retention;
 pub mod survival;

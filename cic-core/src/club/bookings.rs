@@ -207,8 +207,9 @@ impl Bookings {
         Some(self.occurrence[at].1)
     }
 
-    /// When a booking was called off, seconds since 1970, if it was and that is known.
-    pub(crate) fn cancelled_at(&self, index: usize) -> Option<u32> {
+    /// When the booking at `index` was called off, seconds since 1970, if it was and that is known.
+    #[must_use]
+    pub fn cancelled_at(&self, index: usize) -> Option<u32> {
         let key = u32::try_from(index).ok()?;
         let at = self
             .cancelled_at

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::Engine;
 use super::fit::Fitted;
+use super::valuation::Method;
 use crate::domain::{MemberStatus, SegmentOverride};
 use crate::error::Result;
 use crate::event_decision::{
@@ -81,14 +82,24 @@ impl Fitted {
         if self.club.people()[member].member.status != MemberStatus::Active {
             return None;
         }
-        let ltv = self.segment_values[segment];
-        let churn = self.segment_churn[segment];
+        let ltv = self.ltv(member, segment);
+        let outlook = &self.valuation.outlooks[member];
+        let usual = self.segment_churn[segment];
+        let churn = outlook.year.unwrap_or(usual);
+        let segment_churn = match outlook.year {
+            Some(_) => self.valuation.segment_year[segment].unwrap_or(churn),
+            None => usual,
+        };
+        let ltv_deviation = match outlook.method {
+            Method::ColdStart => ltv.units().max(0.0) * self.settings.event.value_uncertainty,
+            _ => outlook.worth.variance.sqrt(),
+        };
         Some(Stake {
             segment,
             ltv,
-            ltv_deviation: ltv.units().max(0.0) * self.settings.event.value_uncertainty,
+            ltv_deviation,
             churn,
-            segment_churn: churn,
+            segment_churn,
         })
     }
 

@@ -6,6 +6,8 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::Engine;
 use super::decision::segment_churn;
+use super::models::Models;
+use super::valuation::{Ground, Method, Valuation};
 use crate::club::Person;
 use crate::domain::{Instant, MemberStatus, Money};
 use crate::error::Result;
@@ -30,6 +32,8 @@ pub(super) struct Fitted {
     /// By segment index: the probability to leave within 12 months.
     pub segment_churn: Vec<f64>,
     pub plans_are_known: bool,
+    /// What the models say of everyone.
+    pub valuation: Valuation,
 }
 
 /// Raised when the same inputs come to give other answers.
@@ -41,6 +45,20 @@ impl Engine {
     /// # Errors
     /// [`crate::Error::Invalid`] for settings that [`Settings::validated`] refuses.
     pub fn fit(club: &Arc<Club>, settings: &Settings, as_of: Instant) -> Result<Self> {
+        Self::fit_with(club, settings, as_of, None)
+    }
+
+    /// The same, with models that were fitted before: where they stand on the same inputs they are taken as they are,
+    /// and every answer is the same without fitting them again.
+    ///
+    /// # Errors
+    /// Those of [`Engine::fit`].
+    pub fn fit_with(
+        club: &Arc<Club>,
+        settings: &Settings,
+        as_of: Instant,
+        models: Option<&Models>,
+    ) -> Result<Self> {
         let settings = settings.clone().validated()?;
         let club = club.known_at(as_of);
         let (version, (behaviours, homes)) = rayon::join(
@@ -48,11 +66,37 @@ impl Engine {
             || (features::observe(&club, as_of), features::homes(&club)),
         );
         let plans_are_known = club.knows_plans();
-        let mut fitted = Fitted {
+        let assigned: Vec<Assigned> = (0..behaviours.len())
+            .into_par_iter()
+            .with_min_len(256)
+            .map(|member| {
+                let evidence = Evidence {
+                    club: &club,
+                    person: &club.people()[member],
+                    behaviour: &behaviours[member],
+                    home: homes[member].as_ref(),
+                    plans_are_known,
+                };
+                assign(&settings.segments, &evidence)
+            })
+            .collect();
+        let listed = listed(&club, &behaviours, plans_are_known, as_of);
+        let ground = Ground {
+            club: &club,
+            settings: &settings,
+            homes: &homes,
+            as_of,
+            version: &version,
+            segments: assigned.iter().map(|assigned| assigned.segment).collect(),
+            listed: &listed,
+        };
+        let valuation = Valuation::of(&ground, models);
+        drop(ground);
+        let fitted = Fitted {
             segment_churn: segment_churn(&settings),
-            listed: listed(&club, &behaviours, plans_are_known, as_of),
+            listed,
             segment_values: segment_values(&settings),
-            assigned: Vec::new(),
+            assigned,
             club,
             settings,
             as_of,
@@ -60,13 +104,8 @@ impl Engine {
             behaviours,
             homes,
             plans_are_known,
+            valuation,
         };
-        let members = fitted.behaviours.len();
-        fitted.assigned = (0..members)
-            .into_par_iter()
-            .with_min_len(256)
-            .map(|member| assign(&fitted.settings.segments, &fitted.evidence(member)))
-            .collect();
         Ok(Self {
             event_model: Arc::new(fitted.event_model()),
             fitted: Arc::new(fitted),
@@ -78,6 +117,15 @@ impl Engine {
 }
 
 impl Fitted {
+    /// A member's value: the fitted one, or by the plain rule that of the segment.
+    pub(super) fn ltv(&self, member: usize, segment: usize) -> Money {
+        let outlook = &self.valuation.outlooks[member];
+        if outlook.method == Method::ColdStart {
+            return self.segment_values[segment];
+        }
+        Money::from_units(outlook.worth.mean).unwrap_or_default()
+    }
+
     pub(super) fn evidence(&self, member: usize) -> Evidence<'_> {
         Evidence {
             club: &self.club,

@@ -1,6 +1,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::Engine;
+use super::churn::MemberChurn;
+use super::valuation::{COVERAGE, Method};
 use crate::domain::{Member, MemberStatus, Motivation};
 use crate::error::{Error, Result};
 use crate::segmentation::{
@@ -34,6 +36,8 @@ pub struct MemberProfile {
     pub features: MemberFeatures,
     /// Lifetime value and how it came about.
     pub value: MemberValue,
+    /// How likely they are to leave, and why; `null` by the plain rule, and for those who have left.
+    pub churn: Option<MemberChurn>,
     /// Silent for more than twice their own rhythm.
     pub at_risk: bool,
     /// What does not fit together.
@@ -107,16 +111,35 @@ pub struct MemberFeatures {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MemberValue {
-    /// Currency units.
+    /// Margin to come, currency units.
     pub ltv: f64,
     /// ISO 4217.
     pub currency: String,
-    /// `cold_start`: the segment's monthly figure x margin x expected tenure - acquisition cost, undiscounted.
+    /// `hazard` or `retention_curve`: fee and spend while the member stays; `purchases`: what a drop-in pays;
+    /// `left`: nothing; `cold_start`: the segment's monthly figure x margin x expected tenure - acquisition cost,
+    /// undiscounted.
     pub method: String,
     /// Months looked ahead.
     pub horizon_months: f64,
     /// Discount rate a year; 0 for `cold_start`.
     pub annual_discount_rate: f64,
+    /// Where the margin will come to lie; `null` for `cold_start`, which knows nothing of that.
+    pub interval: Option<ValueInterval>,
+    /// Probability of leaving within 12 months x value; `null` where it is not modelled.
+    pub value_at_risk: Option<f64>,
+}
+
+/// Where the margin up to the horizon will come to lie.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ValueInterval {
+    /// Lower end, currency units.
+    pub low: f64,
+    /// Upper end, currency units.
+    pub high: f64,
+    /// Probability that it lies between, exit and spending and the models' own uncertainty included.
+    pub coverage: f64,
 }
 
 impl Engine {
@@ -148,6 +171,7 @@ impl Engine {
             segment: self.segment_fit(member),
             features: self.member_features(member),
             value: self.member_value(member),
+            churn: self.member_churn(member),
             at_risk: self.is_at_risk(member),
             contradictions: contradictions(&evidence),
             connector_score: score,
@@ -199,20 +223,37 @@ impl Engine {
     }
 
     fn member_value(&self, member: usize) -> MemberValue {
-        let segment = &self.fitted.settings.segments[self.segment_of(member)].id;
-        let tenure = self
-            .fitted
-            .settings
-            .economics
+        let settings = &self.fitted.settings;
+        let segment = &settings.segments[self.segment_of(member)].id;
+        let outlook = &self.fitted.valuation.outlooks[member];
+        let ltv = self.ltv(member);
+        let cents = |units: f64| (units * 100.0).round() / 100.0;
+        let is_cold = outlook.method == Method::ColdStart;
+        let economics = &settings.economics;
+        let tenure = economics
             .cold_start
             .get(segment)
-            .map(|cold_start| cold_start.tenure_months);
+            .map_or(0.0, |cold_start| cold_start.tenure_months);
         MemberValue {
-            ltv: self.ltv(member).units(),
-            currency: self.fitted.settings.venue.currency.clone(),
-            method: "cold_start".to_owned(),
-            horizon_months: tenure.unwrap_or_default(),
-            annual_discount_rate: 0.0,
+            ltv: ltv.units(),
+            currency: settings.venue.currency.clone(),
+            method: outlook.method.as_str().to_owned(),
+            horizon_months: if is_cold {
+                tenure
+            } else {
+                f64::from(economics.horizon_months)
+            },
+            annual_discount_rate: if is_cold {
+                0.0
+            } else {
+                economics.annual_discount_rate
+            },
+            interval: (!is_cold).then(|| ValueInterval {
+                low: cents(outlook.worth.low),
+                high: cents(outlook.worth.high),
+                coverage: COVERAGE,
+            }),
+            value_at_risk: outlook.year.map(|year| cents(year * ltv.units())),
         }
     }
 }

@@ -7,6 +7,8 @@ mod allocation;
 mod amenity_roi;
 mod assignment;
 mod backtest;
+mod churn;
+mod churn_words;
 mod clusters;
 mod coverage;
 mod decision;
@@ -15,12 +17,14 @@ mod growth;
 mod location;
 mod member;
 mod members;
+mod models;
 mod operation;
 mod planning;
 mod pricing;
 mod risk;
 mod segments;
 mod tables;
+mod valuation;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -44,13 +48,15 @@ pub use crate::planning::{
 };
 pub use assignment::Assignment;
 pub use backtest::{Backtest, BacktestEvent, BacktestRequest};
+pub use churn::{ChurnReason, MemberChurn};
 pub use clusters::{Cluster, ClusterCentre, Clusters, ClustersRequest};
 pub use coverage::Coverage;
 pub use location::{
     CellFeature, CellGeometry, CellProperties, MapProperties, MemberLocations, MemberLocationsRequest,
 };
-pub use member::{MemberFeatures, MemberProfile, MemberValue, SegmentFit};
+pub use member::{MemberFeatures, MemberProfile, MemberValue, SegmentFit, ValueInterval};
 pub use members::{MemberSummary, MembersRequest};
+pub use models::{ChurnReport, Coefficient, DropInReport, DropIns, Models, ModelsReport, Parameter};
 pub use operation::{OPERATIONS, Operation};
 pub use risk::{MemberAtRisk, MembersAtRiskRequest};
 pub use segments::SegmentSummary;
@@ -138,8 +144,9 @@ impl Engine {
         self.fitted.evidence(member)
     }
 
+    /// A member's value: the fitted one, or by the plain rule that of the segment.
     fn ltv(&self, member: usize) -> Money {
-        self.fitted.segment_values[self.segment_of(member)]
+        self.fitted.ltv(member, self.segment_of(member))
     }
 
     /// Indexes of the members that lists, counts and averages hold, by id.

@@ -81,6 +81,8 @@ operations! {
         |engine, _request: Nothing| engine.coverage();
     "clusters", "GET /clusters", "The groups that behaviour alone shows, beside the rules.",
         |engine, request: super::ClustersRequest| engine.clusters(&request);
+    "models", "GET /models", "What is fitted, why, and how good it was on months it had not seen.",
+        |engine, _request: Nothing| engine.models();
     "decide_event", "POST /yield/event-decision", "Whether an event is worth the courts it takes.",
         |engine, request: super::DecideEventRequest| engine.decide_event(&request)?;
     "pricing", "GET /yield/pricing", "What a court-hour should cost, hour by hour of the week.",

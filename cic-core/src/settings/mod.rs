@@ -3,6 +3,7 @@
 mod economics;
 mod event;
 mod import;
+mod models;
 mod planning;
 mod pricing;
 mod privacy;
@@ -17,6 +18,7 @@ use crate::segmentation::SegmentDefinition;
 pub use economics::{ColdStart, Economics};
 pub use event::{EventPolicy, EventSettings, ObservedOutcomes, Recapture, UpliftScale};
 pub use import::{DateOrder, ImportSettings};
+pub use models::ModelSettings;
 pub use planning::{AmenitySettings, PlanningSettings};
 pub use pricing::{PriceTier, PricingPolicy, PricingSettings};
 pub use privacy::Privacy;
@@ -39,6 +41,8 @@ pub struct Settings {
     pub privacy: Privacy,
     /// How files are read.
     pub import: ImportSettings,
+    /// How models are fitted.
+    pub models: ModelSettings,
     /// What members pay for.
     #[serde(rename = "plan")]
     pub plans: Vec<Plan>,
@@ -57,6 +61,7 @@ impl Default for Settings {
             planning: PlanningSettings::default(),
             privacy: Privacy::default(),
             import: ImportSettings::default(),
+            models: ModelSettings::default(),
             plans: Vec::new(),
             segments: crate::segmentation::default_segments(),
         }

@@ -3,3 +3,4 @@
 
 mod from_files;
 mod segments_found;
+mod values_come_true;

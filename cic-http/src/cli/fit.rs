@@ -2,12 +2,12 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
-use cic_core::engine::SegmentSummary;
+use cic_core::engine::{ModelsReport, SegmentSummary};
 
 use super::context::Context;
 use super::failure::Failure;
 use super::table::{count, several, table, words};
-use super::{output, segments};
+use super::{models, output, segments};
 use cic_store::fitting::{Fit, Move, fit};
 
 /// `cic fit --json`.
@@ -20,6 +20,7 @@ struct FitAnswer<'a> {
     unmoved: usize,
     moves: &'a [Move],
     segments: Vec<SegmentSummary>,
+    models: ModelsReport,
 }
 
 /// `cic fit`.
@@ -34,6 +35,7 @@ pub(crate) async fn run(context: &Context) -> Result<ExitCode, Failure> {
             unmoved: fit.unmoved,
             moves: &fit.moves,
             segments: fit.engine.segments(),
+            models: fit.engine.models(),
         });
     }
     output::write(&text(&fit))
@@ -48,6 +50,7 @@ fn local(fit: &Fit) -> String {
 pub(crate) fn text(fit: &Fit) -> String {
     let mut out = format!("Fitted as of {}, version {}\n", local(fit), fit.record.version);
     out += &segments::text(&fit.engine.segments(), &fit.engine.settings().venue.currency);
+    out += &models::text(&fit.engine.models());
     let Some(previous) = &fit.previous else {
         return out + "This is the first fit.\n";
     };

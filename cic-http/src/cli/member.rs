@@ -1,7 +1,7 @@
 use std::fmt::Write;
 use std::process::ExitCode;
 
-use cic_core::engine::{MemberFeatures, MemberProfile};
+use cic_core::engine::{MemberFeatures, MemberProfile, MemberValue};
 use cic_core::features::Source;
 use cic_core::segmentation::{ConnectorTier, Origin};
 
@@ -151,20 +151,79 @@ fn behaviour(out: &mut String, features: &MemberFeatures) -> std::fmt::Result {
     Ok(())
 }
 
-fn value_and_risk(out: &mut String, member: &MemberProfile) -> std::fmt::Result {
-    let value = &member.value;
+fn value(out: &mut String, value: &MemberValue) -> std::fmt::Result {
     let basis = match value.method.as_str() {
         "cold_start" => "by the segment's usual figures, less what it cost to win one",
+        "hazard" => "fee and spend for as long as they are likely to stay",
+        "retention_curve" => "fee and spend for as long as members usually stay",
+        "purchases" => "what they are likely to come back and pay",
+        "left" => "they have left",
         other => other,
     };
-    writeln!(out, "\nValue: {} {}", money(value.ltv), value.currency)?;
-    writeln!(out, "  over {:.0} months, {basis}", value.horizon_months)?;
-    let risk = if member.at_risk {
-        "at risk: silent for more than twice their own rhythm"
+    writeln!(
+        out,
+        "\nValue: {} {} of margin to come",
+        money(value.ltv),
+        value.currency
+    )?;
+    write!(out, "  over {:.0} months, {basis}", value.horizon_months)?;
+    if value.annual_discount_rate > 0.0 {
+        write!(
+            out,
+            ", at {} a year less for each year to come",
+            percent(value.annual_discount_rate)
+        )?;
+    }
+    writeln!(out)?;
+    if let Some(interval) = &value.interval {
+        let (low, high) = (money(interval.low), money(interval.high));
+        writeln!(
+            out,
+            "  {} sure to come out between {low} and {high}",
+            percent(interval.coverage)
+        )?;
+    }
+    match value.value_at_risk {
+        Some(at_risk) => writeln!(out, "  of it at risk within 12 months: {}", money(at_risk)),
+        None => Ok(()),
+    }
+}
+
+fn risk(out: &mut String, member: &MemberProfile) -> std::fmt::Result {
+    let silence = if member.at_risk {
+        "silent for more than twice their own rhythm"
     } else {
-        "no sign of leaving"
+        "not silent for longer than usual"
     };
-    writeln!(out, "Risk: {risk}")?;
+    let Some(churn) = &member.churn else {
+        return writeln!(out, "Risk: {silence}");
+    };
+    let what = if churn.method == "purchases" {
+        "not to come back"
+    } else {
+        "to leave"
+    };
+    write!(
+        out,
+        "Risk: {} {what} within 12 months",
+        percent(churn.probability_12_months)
+    )?;
+    if let Some(next) = churn.probability_next_month {
+        write!(out, ", {:.1} % within one", 100.0 * next)?;
+    }
+    if let Some(mean) = churn.segment_mean {
+        write!(out, "; the segment's mean is {}", percent(mean))?;
+    }
+    writeln!(out, "; {silence}")?;
+    for reason in &churn.reasons {
+        writeln!(out, "  - {}", plain(&reason.text))?;
+    }
+    Ok(())
+}
+
+fn value_and_risk(out: &mut String, member: &MemberProfile) -> std::fmt::Result {
+    value(out, &member.value)?;
+    risk(out, member)?;
     let tier = member
         .connector_tier
         .map_or_else(String::new, |tier| format!(" ({})", tier_in_words(tier)));

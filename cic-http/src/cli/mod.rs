@@ -10,6 +10,7 @@ mod fit;
 mod import;
 mod member;
 mod members;
+mod models;
 mod output;
 mod plan;
 mod price;

@@ -8,6 +8,7 @@ pub(crate) mod health;
 pub(crate) mod imports;
 pub(crate) mod locations;
 pub(crate) mod members;
+pub(crate) mod models;
 pub(crate) mod overrides;
 pub(crate) mod planning;
 pub(crate) mod problems;

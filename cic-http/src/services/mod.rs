@@ -9,5 +9,6 @@ pub mod logged_decisions;
 pub mod members;
 pub mod price_approval;
 pub mod readiness;
+pub mod refit;
 pub mod segment_override;
 pub mod watch;

@@ -111,6 +111,7 @@ fn what_another_process_fitted_is_taken_over() {
         as_of: crate::club::as_of(),
         settings: cic_core::Settings::default().to_json(),
         fitted_at: crate::club::as_of(),
+        models: None,
     };
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()

@@ -186,6 +186,10 @@ class Engine:
         """The groups that behaviour alone shows, beside the rules; ``earlier`` centres hand on their labels."""
         return self._answer("clusters", {"earlier": None if earlier is None else list(earlier)})
 
+    def models(self) -> dict[str, Any]:
+        """What is fitted, why, and how good it was on months it had not seen."""
+        return self._answer("models", {})
+
     def decide_event(
         self,
         *,

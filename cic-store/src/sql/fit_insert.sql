@@ -1,1 +1,1 @@
-INSERT INTO fits (version, as_of, settings, fitted_at) VALUES ($1, $2, $3, $4)
+INSERT INTO fits (version, as_of, settings, fitted_at, models) VALUES ($1, $2, $3, $4, $5)

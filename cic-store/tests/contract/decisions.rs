@@ -69,6 +69,7 @@ pub(crate) async fn a_fit_replaces_the_fit_before(ground: Ground) {
         as_of: at("2026-02-01T06:00:00Z"),
         settings: "{\"venue\":{}}".to_owned(),
         fitted_at: at("2026-02-01T12:00:00.5Z"),
+        models: (version == "two").then(|| "{\"format\":1}".to_owned()),
     };
     let assigned = |member_id: &str, segment_id: &str| Assignment {
         member_id: member_id.to_owned(),

@@ -1,0 +1,65 @@
+//! What is fitted, and how good it was on months it had not seen.
+
+use cic_core::churn::outlook::HeldOut;
+use cic_core::engine::{DropInReport, ModelsReport};
+
+use super::table::{count, percent, table};
+
+/// The models in words, with their figures on held-out months.
+pub(crate) fn text(models: &ModelsReport) -> String {
+    let mut out = format!("\nWho leaves: {}\n", models.churn.why);
+    if let Some(held_out) = &models.churn.held_out {
+        out += &held_out_text(held_out);
+    }
+    if models.churn.recalibrated {
+        out += "  Held-out months corrected it.\n";
+    }
+    out += &format!("What customers without a plan bring: {}\n", models.drop_ins.why);
+    out + &drop_ins_text(&models.drop_ins)
+}
+
+fn held_out_text(held_out: &HeldOut) -> String {
+    let mut figures = table([
+        "On the last months, held out",
+        ">Brier score",
+        ">Log loss",
+        ">AUC",
+    ]);
+    let auc = held_out.auc.map_or("-".to_owned(), |auc| format!("{auc:.3}"));
+    figures.add_row([
+        "this model".to_owned(),
+        format!("{:.5}", held_out.brier),
+        format!("{:.4}", held_out.log_loss),
+        auc,
+    ]);
+    for benchmark in &held_out.benchmarks {
+        figures.add_row([
+            benchmark.name.clone(),
+            format!("{:.5}", benchmark.brier),
+            format!("{:.4}", benchmark.log_loss),
+            "-".to_owned(),
+        ]);
+    }
+    let slope = held_out.calibration_slope.map_or(String::new(), |slope| {
+        format!("; calibration slope {slope:.2}, 1 is right")
+    });
+    format!(
+        "{figures}\n  {} months, {} exits: {:.2} % a month expected, {:.2} % came{slope}\n",
+        held_out.months,
+        count(held_out.exits),
+        100.0 * held_out.mean_probability,
+        100.0 * held_out.rate,
+    )
+}
+
+fn drop_ins_text(drop_ins: &DropInReport) -> String {
+    if drop_ins.held_out_expected <= 0.0 {
+        return String::new();
+    }
+    format!(
+        "  Of the last half year {:.0} paying days were expected and {:.0} came; {} of one month's are kept in the next\n",
+        drop_ins.held_out_expected,
+        drop_ins.held_out_came,
+        percent(drop_ins.monthly_kept),
+    )
+}
