@@ -70,15 +70,11 @@ pub(crate) fn text(decision: &EventDecision, currency: &str) -> String {
     if !decision.alternatives.is_empty() {
         out += &format!("\nInstead\n{}", alternatives(decision));
     }
-    out += &output::rests_on(&decision.assumptions);
     if let Some(first) = decision.tornado.first() {
         out += &format!("\nWhat moves the answer most\n{}", tornado(decision, first.swing));
     }
-    out += "\nWhat this rests on\n";
+    out += &output::rests_on(&decision.assumptions);
     out += &sources(decision);
-    for assumption in &decision.assumptions {
-        out += &format!("  - {assumption}\n");
-    }
     out += &format!(
         "\nDecision {} by engine {}\n",
         decision.id, decision.engine_version
