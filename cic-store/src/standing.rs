@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use crate::{FitRecord, Store};
 use cic_core::domain::{ApprovedPrice, Instant, SegmentOverride, parse_instant_or_local};
-use cic_core::event_decision::Commitment;
 use cic_core::engine::Models;
+use cic_core::event_decision::Commitment;
 use cic_core::{Engine, ErrorKind, Fault, Settings};
 
 /// What a process was told explicitly; the rest comes from the latest fit, and without one from defaults and now.

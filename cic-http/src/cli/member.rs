@@ -9,6 +9,7 @@ use super::arguments::Member;
 use super::context::Context;
 use super::failure::Failure;
 use super::output;
+use super::prose::wrapped;
 use super::table::{money, percent, plain, table};
 
 /// `cic member`.
@@ -19,7 +20,9 @@ pub(crate) async fn run(context: &Context, options: &Member) -> Result<ExitCode,
         return output::write_json(&member);
     }
     output::write(
-        &text(&member).map_err(|_| Failure::Refused("the profile could not be written".to_owned()))?,
+        &text(&member)
+            .map(|text| wrapped(&text, 4))
+            .map_err(|_| Failure::Refused("the profile could not be written".to_owned()))?,
     )
 }
 

@@ -15,6 +15,7 @@ mod output;
 mod plan;
 mod price;
 mod progress;
+mod prose;
 mod segments;
 mod serve;
 mod simulate;

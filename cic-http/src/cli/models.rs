@@ -3,19 +3,23 @@
 use cic_core::churn::outlook::HeldOut;
 use cic_core::engine::{DropInReport, ModelsReport};
 
+use super::prose::wrapped;
 use super::table::{count, percent, table};
 
 /// The models in words, with their figures on held-out months.
 pub(crate) fn text(models: &ModelsReport) -> String {
-    let mut out = format!("\nWho leaves: {}\n", models.churn.why);
+    let mut out = wrapped(&format!("\nWho leaves: {}\n", models.churn.why), 2);
     if let Some(held_out) = &models.churn.held_out {
         out += &held_out_text(held_out);
     }
     if models.churn.recalibrated {
         out += "  Held-out months corrected it.\n";
     }
-    out += &format!("What customers without a plan bring: {}\n", models.drop_ins.why);
-    out + &drop_ins_text(&models.drop_ins)
+    out += &wrapped(
+        &format!("What customers without a plan bring: {}\n", models.drop_ins.why),
+        2,
+    );
+    out + &wrapped(&drop_ins_text(&models.drop_ins), 4)
 }
 
 fn held_out_text(held_out: &HeldOut) -> String {
@@ -43,13 +47,14 @@ fn held_out_text(held_out: &HeldOut) -> String {
     let slope = held_out.calibration_slope.map_or(String::new(), |slope| {
         format!("; calibration slope {slope:.2}, 1 is right")
     });
-    format!(
-        "{figures}\n  {} months, {} exits: {:.2} % a month expected, {:.2} % came{slope}\n",
+    let sentence = format!(
+        "  {} months, {} exits: {:.2} % a month expected, {:.2} % came{slope}\n",
         held_out.months,
         count(held_out.exits),
         100.0 * held_out.mean_probability,
         100.0 * held_out.rate,
-    )
+    );
+    format!("{figures}\n{}", wrapped(&sentence, 4))
 }
 
 fn drop_ins_text(drop_ins: &DropInReport) -> String {
