@@ -434,6 +434,16 @@ export interface BacktestEvent {
   revenue: number
 }
 
+/** A naive forecast on the same months. */
+export interface Benchmark {
+  /** Mean squared error of its probabilities. */
+  brier: number
+  /** Mean logarithmic loss. */
+  logLoss: number
+  /** `base rate`, `last month's rule`. */
+  name: string
+}
+
 /** One cell. */
 export interface CellFeature {
   /** The cell's centre. */
@@ -468,6 +478,31 @@ export interface ChurnCost {
   spilled: number
   /** Both. */
   total: number
+}
+
+/** One thing that sets a member apart. */
+export interface ChurnReason {
+  /** Percentage points of the probability within 12 months. */
+  points: number
+  /** "no visit for 23 days: +4.1 points". */
+  text: string
+}
+
+/** The model of members who leave. */
+export interface ChurnReport {
+  /** What the hazard looks at; empty for others. */
+  coefficients: Coefficient[]
+  /** Exits among them. */
+  exits: number
+  heldOut: HeldOut | null
+  /** Member-months learned from. */
+  memberMonths: number
+  /** `hazard`, `retention_curve` or `cold_start`. */
+  method: string
+  /** Whether held-out months corrected it. */
+  recalibrated: boolean
+  /** Why this one. */
+  why: string
 }
 
 /** One group. */
@@ -508,6 +543,18 @@ export interface Clusters {
   members: number
   /** How well the groups hold together, -1 to 1; `null` without groups. */
   silhouette: number | null
+}
+
+/** One column of the hazard. */
+export interface Coefficient {
+  /** Whether it describes the member for years rather than the last weeks. */
+  lasting: boolean
+  /** Which. */
+  name: string
+  /** Standard error. */
+  standardError: number
+  /** Log odds of leaving in a month, per unit. */
+  value: number
 }
 
 /** How worthwhile a member is as a contact for company events. */
@@ -596,6 +643,26 @@ export interface DisplacedMember {
   startsAt: string
   /** Rise in the probability to leave. */
   uplift: number
+}
+
+/** The model of customers without a plan. */
+export interface DropInReport {
+  /** Customers who came before they took a plan. */
+  conversions: number
+  /** Paying days that came in it. */
+  heldOutCame: number
+  /** Paying days expected of the last half year by what was known before it; 0 where it was too short to tell. */
+  heldOutExpected: number
+  /** `purchases` or `cold_start`. */
+  method: string
+  /** Probability of taking a plan in a month; 0 while there were too few to tell. */
+  monthlyConversion: number
+  /** Share of the expected days of one month that is left in the next. */
+  monthlyKept: number
+  /** Parameters by the names of the papers; times in weeks, money in currency units. */
+  parameters: Parameter[]
+  /** Why this one. */
+  why: string
 }
 
 /** The answer to a `DecideEventRequest`. */
@@ -774,6 +841,34 @@ export interface HeatmapStart {
   displacedMembers: (number | null)[]
 }
 
+/** How good a model was on the last months, after learning from those before them alone. */
+export interface HeldOut {
+  /** Area under the ROC curve: 0.5 is chance; `null` without an exit or a stay. */
+  auc: number | null
+  /** What one says knowing little, on the same months. */
+  benchmarks: Benchmark[]
+  /** Mean squared error of the probabilities. */
+  brier: number
+  /** Intercept beside that slope: 0 is calibrated. */
+  calibrationIntercept: number | null
+  /** Slope of the outcomes on the log odds: 1 is calibrated; `null` where there is none. */
+  calibrationSlope: number | null
+  /** Standard error of it. */
+  calibrationSlopeError: number | null
+  /** Exits among them. */
+  exits: number
+  /** Mean logarithmic loss. */
+  logLoss: number
+  /** Mean probability of leaving in a month. */
+  meanProbability: number
+  /** Member-months judged. */
+  memberMonths: number
+  /** Months that were held out. */
+  months: number
+  /** Share who left. */
+  rate: number
+}
+
 /** One open hour. */
 export interface HourAllocation {
   /** Courts served / courts wanted, 0 to 1; `null` when none is wanted. */
@@ -868,6 +963,20 @@ export interface MemberAtRisk {
   usualGapDays: number
 }
 
+/** How likely a member is to leave, and why. */
+export interface MemberChurn {
+  /** `hazard`, `retention_curve` or `purchases`. */
+  method: string
+  /** Within 12 months, 0 to 1; for a drop-in, of not paying a visit in them. */
+  probability12Months: number
+  /** Within the next month; `null` for a drop-in. */
+  probabilityNextMonth: number | null
+  /** What sets the member apart from the segment's mean, the strongest first; points add up to the difference. */
+  reasons: ChurnReason[]
+  /** The mean of the first over the member's segment. */
+  segmentMean: number | null
+}
+
 /** Behaviour, as of the engine's instant. Shares are 0 to 1 and `null` without visits to share. */
 export interface MemberFeatures {
   /** Share alone. */
@@ -912,6 +1021,7 @@ export interface MemberLocations {
 export interface MemberProfile {
   /** Silent for more than twice their own rhythm. */
   atRisk: boolean
+  churn: MemberChurn | null
   /** The company for which the club lists the member as connector. */
   connectorCompany: string | null
   /** Connector score 0 to 30. */
@@ -973,10 +1083,33 @@ export interface MemberValue {
   currency: string
   /** Months looked ahead. */
   horizonMonths: number
-  /** Currency units. */
+  interval: ValueInterval | null
+  /** Margin to come, currency units. */
   ltv: number
-  /** `cold_start`: the segment's monthly figure x margin x expected tenure - acquisition cost, undiscounted. */
+  /**
+   * `hazard` or `retention_curve`: fee and spend while the member stays; `purchases`: what a drop-in pays;
+   * `left`: nothing; `cold_start`: the segment's monthly figure x margin x expected tenure - acquisition cost,
+   * undiscounted.
+   */
   method: string
+  /** Probability of leaving within 12 months x value; `null` where it is not modelled. */
+  valueAtRisk: number | null
+}
+
+/** What is fitted, why, and how good it was on months it had not seen. */
+export interface ModelsReport {
+  /** Discount rate a year. */
+  annualDiscountRate: number
+  /** Who leaves. */
+  churn: ChurnReport
+  /** How money to come is weighed. */
+  discounting: string
+  /** What customers without a plan bring. */
+  dropIns: DropInReport
+  /** The engine's version. */
+  engineVersion: string
+  /** Months that values look ahead. */
+  horizonMonths: number
 }
 
 /** Why a member says they play: the answer to a question named `motivation`. */
@@ -994,6 +1127,14 @@ export interface NetInterval {
 
 /** How a member came into a segment. */
 export type Origin = 'rule' | 'nearest' | 'override'
+
+/** A fitted parameter. */
+export interface Parameter {
+  /** `r`, `alpha`, `a`, `b`; `p`, `q`, `v`. */
+  name: string
+  /** Its value. */
+  value: number
+}
 
 /** Prices of a court-hour for the week. */
 export interface Pricing {
@@ -1159,6 +1300,16 @@ export interface Swing {
   swing: number
 }
 
+/** Where the margin up to the horizon will come to lie. */
+export interface ValueInterval {
+  /** Probability that it lies between, exit and spending and the models' own uncertainty included. */
+  coverage: number
+  /** Upper end, currency units. */
+  high: number
+  /** Lower end, currency units. */
+  low: number
+}
+
 /** Numbers, one a row; a table of several columns is given row by row, with its width. */
 export type Numbers = Float64Array | Float32Array | Int32Array | Uint32Array | Uint8Array | readonly number[]
 
@@ -1319,13 +1470,3 @@ export class KMeans {
 }
 
 export {}
-
-/** What is fitted, why, and how good it was on months it had not seen. */
-export interface ModelsReport {
-  engineVersion: string
-  horizonMonths: number
-  annualDiscountRate: number
-  discounting: string
-  churn: Record<string, unknown>
-  dropIns: Record<string, unknown>
-}
