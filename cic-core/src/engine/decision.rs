@@ -100,6 +100,7 @@ impl Fitted {
             ltv_deviation,
             churn,
             segment_churn,
+            is_learned: outlook.method != Method::ColdStart,
         })
     }
 

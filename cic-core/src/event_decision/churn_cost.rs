@@ -57,6 +57,7 @@ mod tests {
             ltv_deviation: 0.0,
             churn,
             segment_churn,
+            is_learned: false,
         }
     }
 

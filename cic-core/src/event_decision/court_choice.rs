@@ -322,6 +322,7 @@ mod tests {
                 ltv_deviation: 0.0,
                 churn: 0.4,
                 segment_churn: 0.4,
+                is_learned: false,
             })
         };
         let as_of = chrono::DateTime::UNIX_EPOCH;

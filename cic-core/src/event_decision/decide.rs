@@ -248,6 +248,7 @@ mod tests {
             ltv_deviation: 0.0,
             churn: 0.3,
             segment_churn: 0.3,
+            is_learned: false,
         };
         let loss = to_money(12 * stake.micro_cents(0.03));
         assert_eq!(loss.to_string(), "965.52");

@@ -20,6 +20,8 @@ pub(crate) struct EventModel {
     pub(super) beliefs: Vec<SegmentBelief>,
     /// By segment: the mean value of its active members, currency units.
     pub(super) mean_values: Vec<f64>,
+    /// By segment: how many of them a fitted model values.
+    pub(super) valued_by_models: Vec<u64>,
     pub(super) normal: Quantiles,
     /// Seconds since 1970.
     pub(super) as_of: u32,
@@ -48,12 +50,14 @@ impl EventModel {
             .map(|segment| SegmentBelief::of(&settings.event, &segment.id))
             .collect();
         beliefs.push(belief_of_nobody_known(settings, &beliefs));
+        let stakes: Vec<Stake> = (0..club.people().len()).filter_map(stake_of).collect();
         Self {
             openings: Openings::fit(club, &demand, seconds, settings.event.recapture_days),
             worth: Worth::fit(club, &demand, seconds, segments, segment_of),
             demand,
             beliefs,
-            mean_values: mean_values(club.people().len(), segments, stake_of),
+            mean_values: mean_values(&stakes, segments),
+            valued_by_models: valued_by_models(&stakes, segments),
             normal: Quantiles::normal(),
             as_of: seconds,
         }
@@ -79,9 +83,17 @@ fn belief_of_nobody_known(settings: &Settings, known: &[SegmentBelief]) -> Segme
     }
 }
 
-fn mean_values(members: usize, segments: usize, stake_of: impl Fn(usize) -> Option<Stake>) -> Vec<f64> {
+fn valued_by_models(stakes: &[Stake], segments: usize) -> Vec<u64> {
+    let mut counts = vec![0; segments];
+    for stake in stakes {
+        counts[stake.segment] += u64::from(stake.is_learned);
+    }
+    counts
+}
+
+fn mean_values(stakes: &[Stake], segments: usize) -> Vec<f64> {
     let mut sums = vec![(0_i64, 0_i64); segments];
-    for stake in (0..members).filter_map(stake_of) {
+    for stake in stakes {
         let (cents, count) = &mut sums[stake.segment];
         *cents += stake.ltv.cents();
         *count += 1;

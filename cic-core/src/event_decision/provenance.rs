@@ -37,7 +37,8 @@ pub(super) fn provenance(situation: &Situation<'_>) -> Vec<Provenance> {
             &situation.settings.economics.cold_start,
             Economics::default().cold_start,
         );
-        let source = learned_or(0, known.get(&segment.id) == stated.get(&segment.id));
+        let is_usual = known.get(&segment.id) == stated.get(&segment.id);
+        let source = learned_or(model.valued_by_models[index], is_usual);
         list.push(row(
             format!("mean value of {}", segment.display_name),
             model.mean_values[index],

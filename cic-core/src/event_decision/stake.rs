@@ -16,6 +16,8 @@ pub(crate) struct Stake {
     pub churn: f64,
     /// The mean of that in the member's segment.
     pub segment_churn: f64,
+    /// Whether a fitted model says so, instead of the segment's usual figures.
+    pub is_learned: bool,
 }
 
 impl Stake {
