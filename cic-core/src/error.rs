@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::stop::Stopped;
+
 /// The outcome of every fallible call of this crate's edge.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -19,10 +21,12 @@ pub enum ErrorKind {
     Unavailable,
     /// A fault of this program.
     Internal,
+    /// Whoever asked no longer wants the answer.
+    Stopped,
 }
 
 impl ErrorKind {
-    /// The kind as programs compare it: `INVALID`, `NOT_FOUND`, `CONFLICT`, `UNAVAILABLE`, `INTERNAL`.
+    /// The kind as programs compare it: `INVALID`, `NOT_FOUND`, `CONFLICT`, `UNAVAILABLE`, `INTERNAL`, `STOPPED`.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -31,6 +35,7 @@ impl ErrorKind {
             Self::Conflict => "CONFLICT",
             Self::Unavailable => "UNAVAILABLE",
             Self::Internal => "INTERNAL",
+            Self::Stopped => "STOPPED",
         }
     }
 }
@@ -72,6 +77,9 @@ pub enum Error {
     /// The state has moved on.
     #[error("{0}")]
     Conflict(String),
+    /// The work was told to end.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
 }
 
 impl Error {
@@ -87,6 +95,7 @@ impl Error {
             Self::Invalid(_) => ErrorKind::Invalid,
             Self::NotFound { .. } => ErrorKind::NotFound,
             Self::Conflict(_) => ErrorKind::Conflict,
+            Self::Stopped(_) => ErrorKind::Stopped,
         }
     }
 

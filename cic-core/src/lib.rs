@@ -17,15 +17,18 @@ pub mod geo;
 pub mod ingest;
 pub mod json;
 pub mod ltv;
+pub mod models;
 pub(crate) mod numeric;
 pub mod planning;
 pub mod purchasing;
 pub mod segmentation;
 pub mod settings;
 pub mod simulation;
+mod stop;
 
 pub use club::{Club, ClubBuilder};
 pub use engine::Engine;
 pub use error::{Error, ErrorKind, Fault, Result};
 pub use numeric::bucket::{MEMBER_BUCKETS, member_bucket};
 pub use settings::Settings;
+pub use stop::{Stop, StopGuard, Stopped};

@@ -86,15 +86,21 @@ export class GammaGamma {
 }
 
 declare class RetentionModel<Params extends object> {
-  constructor()
+  constructor(options?: { params?: Params; maxIterations?: number })
   readonly params: Params
-  readonly summary: FitSummary
+  readonly summary: FitSummary | null
   /** Learns from how many of a cohort are left at the start and after each period. */
   fit(survivors: Numbers, options?: CallOptions): Promise<this>
   /** The share that is left after each number of periods. */
   survival(periods: Numbers, options?: CallOptions): Promise<Float64Array>
   /** The share that stays in each period, from 1, of those who faced it. */
   retentionRate(periods: Numbers, options?: CallOptions): Promise<Float64Array>
+  /** The discounted number of payments still to come from a member in `period`, 1 before the first renewal. */
+  discountedExpectedResidualLifetime(
+    period: number,
+    discountRate: number,
+    options?: CallOptions & { convention?: 'renewal_due_now' | 'without_current_payment' | 'with_current_payment' }
+  ): Promise<number>
 }
 
 /** Shifted beta-geometric (Fader and Hardie 2007). */
@@ -102,15 +108,26 @@ export class ShiftedBetaGeo extends RetentionModel<{ alpha: number; beta: number
 /** Beta-discrete-Weibull (Fader, Hardie, Liu, Davin and Steenburgh 2018). */
 export class BetaDiscreteWeibull extends RetentionModel<{ alpha: number; beta: number; c: number }> {}
 
-/** A discrete-time hazard on person-period rows. */
+/** A discrete-time hazard on person-period rows, or on one row a member. */
 export class ChurnHazard {
-  constructor(options?: { link?: string; intercept?: boolean; maxIterations?: number; tolerance?: number })
+  constructor(options?: {
+    link?: 'logit' | 'cloglog'
+    baseline?: 'constant' | { intervals: { months: number } }
+    intercept?: boolean
+    maxIterations?: number
+    tolerance?: number
+  })
   readonly coef: readonly number[]
   readonly intercept: number
+  /** The level of each interval of the baseline. */
+  readonly levels: readonly number[]
   readonly standardErrors: readonly number[]
   readonly logLikelihood: number
-  /** Learns from rows of `width` covariates and whether each period ended in an exit (0 or 1). */
-  fit(values: Numbers, width: number, exits: Numbers, options?: WeightedOptions): Promise<this>
+  /**
+   * Learns from rows of `width` covariates and whether each period ended in an exit (0 or 1). With `duration`, the months
+   * up to the exit or the last one seen, and `entry`, those that had passed before the first, a row is a whole member.
+   */
+  fit(values: Numbers, width: number, exits: Numbers, options?: WeightedOptions & { duration?: Numbers; entry?: Numbers }): Promise<this>
   /** The probability of an exit in each row's period. */
   predictProba(values: Numbers, options?: CallOptions): Promise<Float64Array>
   linearPredictor(values: Numbers, options?: CallOptions): Promise<Float64Array>
@@ -125,20 +142,31 @@ export class CoxPh {
   readonly concordance: number | null
   readonly converged: boolean
   /** Learns from rows of `width` covariates, durations, and whether the event ended them (0 or 1). */
-  fit(values: Numbers, width: number, duration: Numbers, event: Numbers, options?: CallOptions & { entry?: Numbers }): Promise<this>
+  fit(
+    values: Numbers,
+    width: number,
+    duration: Numbers,
+    event: Numbers,
+    options?: WeightedOptions & { entry?: Numbers; strata?: Numbers }
+  ): Promise<this>
+  /** The logarithm of `relativeHazard`. */
+  logRelativeHazard(values: Numbers, options?: CallOptions): Promise<Float64Array>
   /** The hazard of each row, relative to one at the means. */
   relativeHazard(values: Numbers, options?: CallOptions): Promise<Float64Array>
   /** The probability of each row to last beyond each time: row by row. */
-  survival(values: Numbers, times: Numbers, options?: CallOptions): Promise<Float64Array>
+  survival(values: Numbers, times: Numbers, options?: CallOptions & { stratum?: number }): Promise<Float64Array>
 }
 
 /** The share that lasts, from those whose event came and those whose did not yet. */
 export class KaplanMeier {
+  constructor(options?: { confidence?: number })
   /** The first time at which half are left; `null` when more than half last. */
   readonly median: number | null
-  readonly times: readonly number[]
-  readonly survivalCurve: readonly number[]
-  fit(duration: Numbers, event: Numbers, options?: CallOptions & { entry?: Numbers }): Promise<this>
+  readonly times: Float64Array
+  readonly survivalCurve: Float64Array
+  readonly lowerBand: Float64Array
+  readonly upperBand: Float64Array
+  fit(duration: Numbers, event: Numbers, options?: WeightedOptions & { entry?: Numbers }): Promise<this>
   fit(table: { duration: Numbers; event: Numbers; entry?: Numbers }, options?: CallOptions): Promise<this>
   /** The share that lasts beyond each time. */
   survival(times: Numbers, options?: CallOptions): Promise<Float64Array>
@@ -146,9 +174,9 @@ export class KaplanMeier {
 
 /** Lloyd's k-means, seeded: clusters are numbered by size, the largest first. */
 export class KMeans {
-  constructor(options?: { clusters?: number; restarts?: number; maxIterations?: number; seed?: number })
+  constructor(options?: { clusters?: number; restarts?: number; maxIterations?: number; tolerance?: number; seed?: number })
   readonly centres: readonly (readonly number[])[]
-  readonly labels: readonly number[]
+  readonly labels: Float64Array
   readonly inertia: number
   readonly iterations: number
   /** Learns from rows of `width` columns. */

@@ -77,6 +77,11 @@ function question({ method, route, summary }) {
 
 const requests = []
 
+// What a query cannot carry, and so the OpenAPI document does not say.
+const beyondQuery = {
+  clusters: { earlier: { type: 'array', items: { $ref: '#/components/schemas/ClusterCentre' }, description: 'Centres of an earlier answer, by label: groups near to them keep their labels.' } }
+}
+
 function argumentsOf(method, { parameters = [], requestBody }) {
   if (parameters.some((parameter) => parameter.in === 'path')) return 'id: string, options?: CallOptions'
   if (requestBody) {
@@ -84,9 +89,11 @@ function argumentsOf(method, { parameters = [], requestBody }) {
     const { required = [] } = schema.$ref ? schemas[schema.$ref.split('/').at(-1)] : schema
     return `request${required.length ? '' : '?'}: ${typeOf(schema, false)}, options?: CallOptions`
   }
-  if (!parameters.length) return 'options?: CallOptions'
+  const further = beyondQuery[method]
+  if (!parameters.length && !further) return 'options?: CallOptions'
   const name = `${method[0].toUpperCase()}${method.slice(1)}Request`
-  const properties = Object.fromEntries(parameters.map(({ name, schema, description }) => [name, { ...schema, description }]))
+  const ofQuery = Object.fromEntries(parameters.map(({ name, schema, description }) => [name, { ...schema, description }]))
+  const properties = { ...ofQuery, ...further }
   const required = parameters.filter((parameter) => parameter.required).map(({ name }) => name)
   requests.push(declare(name, { type: 'object', description: `What \`${method}\` is asked.`, properties, required }, false))
   return `request?: ${name}, options?: CallOptions`

@@ -1,82 +1,50 @@
-//! An engine and what it stands on.
+//! A handle on an engine.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock};
+use std::thread::available_parallelism;
 
 use chrono::Utc;
-use cic_core::{Club, Engine, Settings};
-use cic_store::Store;
-use cic_store::standing::{Current, Explicit, LoadError, load, renew};
+use cic_core::engine::Operation;
+use cic_store::held_engine::HeldEngine;
+use cic_store::standing::Explicit;
 use napi::Env;
 use napi::bindgen_prelude::{AsyncTask, PromiseRaw};
 use napi_derive::napi;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::ask::Ask;
-use crate::error::{Result, internal, of_engine, of_load};
+use crate::call::Call;
+use crate::error::{Result, of_load};
 use crate::share;
 use crate::stop::Stop;
-use crate::tables::{NativeTable, Taken};
-
-/// The engine that answers now.
-pub(crate) struct Standing {
-    engine: RwLock<Arc<Engine>>,
-    opened: Option<Opened>,
-}
-
-/// The store behind an engine, what the caller said of it, and what was found there last.
-struct Opened {
-    store: Arc<dyn Store>,
-    explicit: Explicit,
-    current: tokio::sync::Mutex<Current>,
-}
-
-impl Standing {
-    async fn open(url: &str, explicit: Explicit) -> Result<Self, LoadError> {
-        let store = cic_store::open(url).await?;
-        let current = load(store.as_ref(), &explicit, Utc::now()).await?;
-        let engine = RwLock::new(Arc::clone(&current.engine));
-        let current = tokio::sync::Mutex::new(current);
-        Ok(Self {
-            engine,
-            opened: Some(Opened {
-                store,
-                explicit,
-                current,
-            }),
-        })
-    }
-
-    fn fit(tables: &Taken, explicit: &Explicit) -> Result<Self, LoadError> {
-        let settings = explicit.settings(None)?;
-        let as_of = explicit.as_of(&settings)?.unwrap_or_else(Utc::now);
-        let club = Arc::new(Club::from_tables(&tables.tables(), &settings)?);
-        let engine = Engine::fit(&club, &settings, as_of)?;
-        Ok(Self {
-            engine: RwLock::new(Arc::new(engine)),
-            opened: None,
-        })
-    }
-
-    fn engine(&self) -> Arc<Engine> {
-        Arc::clone(&self.engine.read().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    async fn refresh(&self) -> Result<bool, LoadError> {
-        let Some(opened) = &self.opened else {
-            return Ok(false);
-        };
-        let mut current = opened.current.lock().await;
-        let renewed = renew(opened.store.as_ref(), &opened.explicit, &current, Utc::now()).await?;
-        let Some(renewed) = renewed else { return Ok(false) };
-        let changes = !Arc::ptr_eq(&current.engine, &renewed.engine);
-        *self.engine.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&renewed.engine);
-        *current = renewed;
-        Ok(changes)
-    }
-}
+use crate::tables::{NativeTable, club_tables};
 
 /// A handle on an engine.
 #[napi]
-pub struct NativeEngine(Arc<Standing>);
+pub struct NativeEngine(Arc<HeldEngine>);
+
+impl From<HeldEngine> for NativeEngine {
+    fn from(held: HeldEngine) -> Self {
+        Self(Arc::new(held))
+    }
+}
+
+/// Runs what a question needs on threads that leave one core to the event loop; long questions may have them all.
+fn beside_the_event_loop<T: Send>(question: &str, ask: impl FnOnce() -> T + Send) -> T {
+    static THREADS: LazyLock<Option<ThreadPool>> = LazyLock::new(|| {
+        let cores = available_parallelism().map_or(2, usize::from);
+        let threads = ThreadPoolBuilder::new().num_threads(cores.saturating_sub(1).max(1));
+        threads.build().ok()
+    });
+    match &*THREADS {
+        Some(threads) if !Operation::find(question).is_some_and(Operation::takes_long) => {
+            threads.install(ask)
+        }
+        _ => ask(),
+    }
+}
+
+/// Not a question: a fault, so that a test can see what becomes of one.
+const FAULT: &str = "fault!";
 
 #[napi]
 impl NativeEngine {
@@ -101,11 +69,7 @@ impl NativeEngine {
     /// The instant up to which knowledge counts, club-local with its offset.
     #[napi(getter)]
     pub fn as_of(&self) -> String {
-        let engine = self.0.engine();
-        engine
-            .as_of()
-            .with_timezone(&engine.settings().venue.time_zone)
-            .to_rfc3339()
+        self.0.engine().as_of_text()
     }
 
     /// The JSON text of the settings it was fitted with.
@@ -116,21 +80,23 @@ impl NativeEngine {
 
     /// The JSON text of the answer to `question`.
     #[napi(ts_return_type = "Promise<string>")]
-    pub fn ask(&self, question: String, request: String, stop: &Stop) -> AsyncTask<Ask> {
-        AsyncTask::new(Ask {
-            engine: self.0.engine(),
-            question,
-            request,
-            stop: stop.clone(),
-        })
+    pub fn ask(&self, question: String, request: String, stop: &Stop) -> AsyncTask<Call<String, String>> {
+        let engine = self.0.engine();
+        Call::of(
+            stop,
+            |answer| answer,
+            move |stop| {
+                assert_ne!(question, FAULT);
+                beside_the_event_loop(&question, || engine.with_stop(stop).ask(&question, &request))
+            },
+        )
     }
 
     /// Takes up what the store holds now; whether answers may differ.
     #[napi(ts_return_type = "Promise<boolean>")]
     pub fn refresh<'env>(&self, env: &'env Env, stop: &Stop) -> Result<PromiseRaw<'env, bool>> {
-        let standing = Arc::clone(&self.0);
-        let refreshing = async move { standing.refresh().await.map_err(|failed| of_load(&failed)) };
-        env.spawn_future(stop.clone().guard(refreshing))
+        let held = Arc::clone(&self.0);
+        env.spawn_future(stop.clone().guard(async move { held.refresh(Utc::now()).await }))
     }
 }
 
@@ -145,10 +111,9 @@ pub fn open<'env>(
 ) -> Result<PromiseRaw<'env, NativeEngine>> {
     let explicit = explicit(settings.as_deref(), as_of)?;
     let opening = async move {
-        let standing = Standing::open(&url, explicit)
+        HeldEngine::open(&url, explicit, Utc::now())
             .await
-            .map_err(|failed| of_load(&failed))?;
-        Ok(NativeEngine(Arc::new(standing)))
+            .map(NativeEngine::from)
     };
     env.spawn_future(stop.clone().guard(opening))
 }
@@ -163,22 +128,18 @@ pub fn from_tables<'env>(
     stop: &Stop,
 ) -> Result<PromiseRaw<'env, NativeEngine>> {
     let explicit = explicit(settings.as_deref(), as_of)?;
-    let tables = Taken::new(tables);
+    let tables = club_tables(tables);
+    let flag = stop.flag().clone();
     let fitting = async move {
-        let fitted = tokio::task::spawn_blocking(move || Standing::fit(&tables, &explicit)).await;
-        let standing = fitted
-            .map_err(|_panic| internal())?
-            .map_err(|failed| of_load(&failed))?;
-        Ok(NativeEngine(Arc::new(standing)))
+        let fit = move || HeldEngine::from_tables(&tables, &explicit, Utc::now(), &flag);
+        let fitted = tokio::task::spawn_blocking(fit).await;
+        fitted
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic.into_panic()))
+            .map(NativeEngine::from)
     };
     env.spawn_future(stop.clone().guard(fitting))
 }
 
-/// What a caller said about settings and the instant.
 fn explicit(settings: Option<&str>, as_of: Option<String>) -> Result<Explicit> {
-    let settings = settings.map(Settings::from_json).transpose();
-    Ok(Explicit {
-        settings: settings.map_err(|refused| of_engine(&refused))?,
-        as_of,
-    })
+    Explicit::told(settings, as_of).map_err(|refused| of_load(&refused))
 }

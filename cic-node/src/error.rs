@@ -6,27 +6,24 @@ use serde_json::json;
 
 pub(crate) type Result<T, E = napi::Error> = std::result::Result<T, E>;
 
-fn error(code: &str, message: &str, faults: &[Fault]) -> napi::Error {
-    napi::Error::from_reason(json!({ "code": code, "message": message, "faults": faults }).to_string())
+fn error(kind: ErrorKind, message: &str, faults: &[Fault]) -> napi::Error {
+    let said = json!({ "code": kind.code(), "message": message, "faults": faults });
+    napi::Error::from_reason(said.to_string())
 }
 
 pub(crate) fn of_engine(refused: &cic_core::Error) -> napi::Error {
-    error(refused.kind().code(), &refused.to_string(), refused.faults())
+    error(refused.kind(), &refused.to_string(), refused.faults())
 }
 
 pub(crate) fn of_load(failed: &LoadError) -> napi::Error {
     match failed {
         LoadError::AsOf(message) => of_engine(&cic_core::Error::invalid("asOf", message)),
-        failed => error(failed.kind().code(), &failed.to_string(), &failed.faults()),
+        failed => error(failed.kind(), &failed.to_string(), &failed.faults()),
     }
 }
 
 /// A panic, whose text has gone to standard error.
 pub(crate) fn internal() -> napi::Error {
     let message = "a fault of the engine; please report it with what was asked";
-    error(ErrorKind::Internal.code(), message, &[])
-}
-
-pub(crate) fn aborted() -> napi::Error {
-    error("ABORTED", "the call was aborted", &[])
+    error(ErrorKind::Internal, message, &[])
 }

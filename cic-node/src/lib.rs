@@ -1,6 +1,6 @@
 //! The engine's face in Node: convert, call, convert. What users import is `index.js`; it stands on these classes.
 
-mod ask;
+mod call;
 mod engine;
 mod error;
 mod model;
@@ -9,6 +9,7 @@ mod stop;
 mod tables;
 
 use cic_core::engine::OPERATIONS;
+use cic_core::json::to_text;
 use napi_derive::napi;
 
 /// A question of the engine.
@@ -35,4 +36,11 @@ pub fn operations() -> Vec<Operation> {
         summary: one.summary.to_owned(),
     };
     OPERATIONS.iter().map(operation).collect()
+}
+
+/// Every model, what it learns from and what it can be asked, as JSON text.
+#[napi]
+#[must_use]
+pub fn models() -> String {
+    to_text(&cic_core::models::MODELS)
 }

@@ -1,62 +1,59 @@
 //! Stopping work that nobody waits for any more.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
+use cic_store::standing::LoadError;
 use napi_derive::napi;
 use tokio::sync::Notify;
 
-use crate::error::{Result, aborted, internal};
+use crate::error::{Result, internal, of_engine, of_load};
 
-#[derive(Default)]
-struct State {
-    raised: AtomicBool,
-    wakes: Notify,
-}
-
-/// Raised by an `AbortSignal`; work looks at it.
+/// Raised by an `AbortSignal`; work looks at it between its steps.
 #[napi]
-#[derive(Clone, Default)]
-pub struct Stop(Arc<State>);
+#[derive(Clone)]
+pub struct Stop {
+    flag: cic_core::Stop,
+    wakes: Arc<Notify>,
+}
 
 #[napi]
 impl Stop {
     /// A flag not yet raised.
     #[napi(constructor)]
+    #[expect(clippy::new_without_default, reason = "it is made by JavaScript alone")]
     #[must_use]
     pub fn new() -> Self {
-        Self::default()
+        Self {
+            flag: cic_core::Stop::new(),
+            wakes: Arc::default(),
+        }
     }
 
     /// Raises the flag.
     #[napi]
     pub fn raise(&self) {
-        self.0.raised.store(true, Ordering::Relaxed);
-        self.0.wakes.notify_one();
+        self.flag.raise();
+        self.wakes.notify_one();
     }
 }
 
 impl Stop {
-    /// An error once the flag is raised.
-    pub(crate) fn check(&self) -> Result<()> {
-        if self.0.raised.load(Ordering::Relaxed) {
-            return Err(aborted());
-        }
-        Ok(())
+    pub(crate) const fn flag(&self) -> &cic_core::Stop {
+        &self.flag
     }
 
     /// Runs `work` until it ends, panics or is stopped; stopped work is dropped where it waits.
     pub(crate) async fn guard<T, F>(self, work: F) -> Result<T>
     where
         T: Send + 'static,
-        F: Future<Output = Result<T>> + Send + 'static,
+        F: Future<Output = Result<T, LoadError>> + Send + 'static,
     {
         let mut task = tokio::spawn(work);
         tokio::select! {
-            ended = &mut task => ended.unwrap_or_else(|_panic| Err(internal())),
-            () = self.0.wakes.notified() => {
+            ended = &mut task => ended.map_err(|_panic| internal())?.map_err(|failed| of_load(&failed)),
+            () = self.wakes.notified() => {
                 task.abort();
-                Err(aborted())
+                Err(of_engine(&cic_core::Stopped.into()))
             }
         }
     }

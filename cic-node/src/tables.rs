@@ -1,6 +1,6 @@
 //! Columns from JavaScript, as a club is built from them.
 
-use cic_core::club::tables::{Batch, ClubTables, Column, Table, TextRows, Validity, Values};
+use cic_core::club::tables::{Batch, ClubTables, Column, Table, Values};
 use napi::bindgen_prelude::{BigInt64Array, Float64Array, Uint8Array};
 use napi_derive::napi;
 
@@ -26,149 +26,44 @@ pub struct NativeColumn {
     pub numbers: Option<Float64Array>,
     /// Whole numbers.
     pub integers: Option<BigInt64Array>,
-    /// Milliseconds since 1970.
+    /// Milliseconds since 1970; `NaN` is missing.
     pub times: Option<Float64Array>,
 }
 
 /// The tables of a club, off the hands of JavaScript.
-pub(crate) struct Taken(Vec<TakenTable>);
-
-struct TakenTable {
-    name: String,
-    rows: usize,
-    columns: Vec<TakenColumn>,
-}
-
-struct TakenColumn {
-    name: String,
-    values: TakenValues,
-}
-
-enum TakenValues {
-    Text(Joined),
-    Numbers(Vec<f64>),
-    Integers(Vec<i64>),
-    Times { ticks: Vec<i64>, validity: Vec<u8> },
-    Missing,
-}
-
-impl Taken {
-    pub(crate) fn new(tables: Vec<NativeTable>) -> Self {
-        let table = |table: NativeTable| TakenTable {
-            name: table.name,
-            rows: table.rows as usize,
-            columns: table.columns.into_iter().map(TakenColumn::new).collect(),
-        };
-        Self(tables.into_iter().map(table).collect())
-    }
-
-    pub(crate) fn tables(&self) -> ClubTables<'_> {
-        let table = |name| {
-            let taken = self.0.iter().find(|table| table.name == name)?;
-            let columns: Vec<_> = taken.columns.iter().map(TakenColumn::column).collect();
-            // Rows that are not there have no keys.
-            let batches = if columns.is_empty() {
-                Vec::new()
-            } else {
-                vec![Batch::new(taken.rows, columns)]
-            };
-            Some(Table::new(batches))
-        };
-        ClubTables {
-            members: table("members"),
-            bookings: table("bookings"),
-            surveys: table("surveys"),
-            enrichment: table("enrichment"),
-        }
-    }
-}
-
-impl TakenColumn {
-    fn new(column: NativeColumn) -> Self {
-        let values = if let Some(text) = column.text {
-            TakenValues::Text(Joined::new(text.to_vec()))
-        } else if let Some(numbers) = column.numbers {
-            TakenValues::Numbers(numbers.to_vec())
-        } else if let Some(integers) = column.integers {
-            TakenValues::Integers(integers.to_vec())
-        } else if let Some(times) = column.times {
-            TakenValues::times(&times)
+pub(crate) fn club_tables(given: Vec<NativeTable>) -> ClubTables<'static> {
+    let mut tables = ClubTables::default();
+    for NativeTable { name, rows, columns } in given {
+        let columns: Vec<Column<'static>> = columns.into_iter().map(column).collect();
+        // Rows that are not there have no keys.
+        let batches = if columns.is_empty() {
+            Vec::new()
         } else {
-            TakenValues::Missing
+            vec![Batch::new(rows as usize, columns)]
         };
-        Self {
-            name: column.name,
-            values,
-        }
-    }
-
-    fn column(&self) -> Column<'_> {
-        let mut validity = None;
-        let values = match &self.values {
-            TakenValues::Text(texts) => Values::Text(Box::new(texts)),
-            TakenValues::Numbers(numbers) => Values::Numbers(numbers.into()),
-            TakenValues::Integers(integers) => Values::Integers(integers.into()),
-            TakenValues::Times {
-                ticks,
-                validity: bits,
-            } => {
-                validity = Some(Validity { bits, offset: 0 });
-                Values::Times {
-                    ticks: ticks.into(),
-                    ticks_per_second: 1_000,
-                    are_instants: true,
-                }
-            }
-            TakenValues::Missing => Values::Missing,
+        let table = match name.as_str() {
+            "members" => &mut tables.members,
+            "bookings" => &mut tables.bookings,
+            "surveys" => &mut tables.surveys,
+            _ => &mut tables.enrichment,
         };
-        Column {
-            validity,
-            ..Column::new(self.name.as_str(), values)
-        }
+        *table = Some(Table::new(batches));
     }
+    tables
 }
 
-impl TakenValues {
-    fn times(milliseconds: &[f64]) -> Self {
-        let mut validity = vec![0; milliseconds.len().div_ceil(8)];
-        for (row, _) in milliseconds.iter().enumerate().filter(|(_, at)| at.is_finite()) {
-            validity[row / 8] |= 1 << (row % 8);
-        }
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "beyond the range is refused as out of range"
-        )]
-        let ticks = milliseconds.iter().map(|&at| at as i64).collect();
-        Self::Times { ticks, validity }
+fn column(given: NativeColumn) -> Column<'static> {
+    let name = given.name;
+    if let Some(text) = given.text {
+        return Column::of_joined_text(name, text.to_vec());
     }
-}
-
-/// Texts in one piece.
-struct Joined {
-    bytes: String,
-    ends: Vec<usize>,
-}
-
-impl Joined {
-    fn new(bytes: Vec<u8>) -> Self {
-        let bytes = String::from_utf8(bytes).unwrap_or_default();
-        let ends = bytes
-            .bytes()
-            .enumerate()
-            .filter(|(_, byte)| *byte == 0)
-            .map(|(at, _)| at);
-        let ends = ends.chain([bytes.len()]).collect();
-        Self { bytes, ends }
+    if let Some(times) = given.times {
+        return Column::of_milliseconds(name, &times);
     }
-}
-
-impl TextRows for &Joined {
-    fn text(&self, row: usize) -> &str {
-        let start = row.checked_sub(1).map_or(0, |before| self.ends[before] + 1);
-        &self.bytes[start..self.ends[row]]
-    }
-
-    fn rows(&self) -> usize {
-        self.ends.len()
-    }
+    let values = match (given.numbers, given.integers) {
+        (Some(numbers), _) => Values::Numbers(numbers.to_vec().into()),
+        (_, Some(integers)) => Values::Integers(integers.to_vec().into()),
+        _ => Values::Missing,
+    };
+    Column::new(name, values)
 }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import test from 'node:test'
 import { Worker } from 'node:worker_threads'
 
-import { Engine } from 'cic-node'
+import { Engine, KMeans } from 'cic-node'
 
 import { event, tables, asOf, url } from './club.mjs'
 
@@ -60,6 +60,38 @@ test('an abort rejects at once, and stops what waits its turn', async () => {
   const one = process.cpuUsage()
   await engine.clusters()
   assert.ok(user < 200 * Math.max(process.cpuUsage(one).user, 1000), `${user} us after the abort`)
+})
+
+/** That work of many seconds is aborted at once, and that the process rests soon after. */
+async function endsWhenAborted(start) {
+  const controller = new AbortController()
+  const working = start(controller.signal)
+  setTimeout(() => controller.abort(), 1000)
+  const begun = performance.now()
+  await assert.rejects(working, { code: 'ABORTED' })
+  assert.ok(performance.now() - begun < 2000, 'it did not reject at once')
+  await new Promise((resolve) => setTimeout(resolve, 3000))
+  const before = process.cpuUsage()
+  await new Promise((resolve) => setTimeout(resolve, 1000))
+  const { user, system } = process.cpuUsage(before)
+  assert.ok(user + system < 300_000, `${user + system} us of work after the abort`)
+  assert.equal((await engine.segments()).length, 4)
+}
+
+test('an abort ends the fit of a model', () => {
+  const values = Float64Array.from({ length: 8 * 400_000 }, (_, index) => Math.sin(index * index))
+  return endsWhenAborted((signal) => new KMeans({ clusters: 64, restarts: 50, tolerance: 0 }).fit(values, 8, { signal }))
+})
+
+test('an abort ends the fit of an engine', () => {
+  const rows = 2_000_000
+  const members = { id: Int32Array.from({ length: 60_000 }, (_, index) => index) }
+  const hour = (index) => Date.UTC(2023, 0, 1, 14) + ((index * 7919) % 26_000) * 3600e3
+  const bookings = {
+    member_id: Int32Array.from({ length: rows }, (_, index) => (index * 31) % 60_000),
+    booking_time: { epochMilliseconds: Float64Array.from({ length: rows }, (_, index) => hour(index)) }
+  }
+  return endsWhenAborted((signal) => Engine.fromTables({ members, bookings, asOf: '2026-01-01T00:00:00Z', signal }))
 })
 
 test('opening a store stops when its signal aborts', async () => {

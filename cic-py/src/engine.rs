@@ -1,326 +1,131 @@
 //! The engine as an opaque handle.
 
-use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
 
+use chrono::Utc;
 use cic_core::club::tables::ClubTables;
-use cic_core::{Club, Engine, Settings};
-use cic_store::Store;
-use cic_store::import_files::{ImportOptions, Listener, Profiles, import_files};
-use cic_store::standing::{self, Current, Explicit, LoadError};
+use cic_core::engine::Operation;
+use cic_core::json::{to_text, with_snake_case_keys};
+use cic_store::held_engine::{HeldEngine, Import};
+use cic_store::standing::Explicit;
 use pyo3::prelude::*;
 
 use crate::columns::PyColumns;
+use crate::error::Result;
 use crate::frame::Frame;
-use crate::work::{Place, brief, long, runtime};
-use crate::{answer, error};
+use crate::progress::Progress;
+use crate::work::{awaited, brief, long};
 
 /// Club, features, segments and values as of one instant.
 #[pyclass(frozen, module = "cic._engine", name = "Engine")]
-pub(crate) struct PyEngine {
-    engine: Mutex<Arc<Engine>>,
-    opened: Option<Opened>,
-    report: Option<String>,
-}
+pub(crate) struct PyEngine(Arc<HeldEngine>);
 
-/// The store behind an engine, and what it was told.
-struct Opened {
-    store: Arc<dyn Store>,
-    explicit: Explicit,
-    current: Mutex<Arc<Current>>,
-}
-
-impl PyEngine {
-    fn new(engine: Arc<Engine>) -> Self {
-        Self {
-            engine: Mutex::new(engine),
-            opened: None,
-            report: None,
-        }
+impl From<HeldEngine> for PyEngine {
+    fn from(held: HeldEngine) -> Self {
+        Self(Arc::new(held))
     }
-
-    fn engine(&self) -> Arc<Engine> {
-        Arc::clone(&unpoisoned(&self.engine))
-    }
-}
-
-/// What a mutex holds; nothing is left half done under these.
-fn unpoisoned<T>(held: &Mutex<T>) -> MutexGuard<'_, T> {
-    held.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// What a caller said about settings and the instant.
-pub(crate) fn explicit(py: Python<'_>, settings: Option<&str>, as_of: Option<String>) -> PyResult<Explicit> {
-    let settings = settings.map(Settings::from_json).transpose();
-    Ok(Explicit {
-        settings: settings.map_err(|fault| error::core(py, &fault))?,
-        as_of,
-    })
 }
 
 #[pymethods]
 impl PyEngine {
     #[staticmethod]
-    #[pyo3(signature = (url, settings=None, as_of=None))]
-    fn open(py: Python<'_>, url: String, settings: Option<&str>, as_of: Option<String>) -> PyResult<Self> {
-        let explicit = explicit(py, settings, as_of)?;
-        let told = explicit.clone();
-        let opened = long(py, None, move || {
-            runtime().block_on(async {
-                let store = cic_store::open(&url).await?;
-                let current = standing::load(store.as_ref(), &told, chrono::Utc::now()).await?;
-                Ok::<_, LoadError>((store, Arc::new(current)))
-            })
-        })?;
-        let (store, current) = opened.map_err(|fault| error::load(py, &fault))?;
-        let engine = Mutex::new(Arc::clone(&current.engine));
-        let opened = Some(Opened {
-            store,
-            explicit,
-            current: Mutex::new(current),
+    fn open(py: Python<'_>, url: String, settings: Option<&str>, as_of: Option<String>) -> Result<Self> {
+        let explicit = Explicit::told(settings, as_of)?;
+        let opening = async move { HeldEngine::open(&url, explicit, Utc::now()).await };
+        awaited(py, None, opening).map(Self::from)
+    }
+
+    #[staticmethod]
+    fn from_tables(
+        py: Python<'_>,
+        tables: [Option<Bound<'_, PyAny>>; 4],
+        settings: Option<&str>,
+        as_of: Option<String>,
+    ) -> Result<Self> {
+        let explicit = Explicit::told(settings, as_of)?;
+        let names = ["members", "bookings", "surveys", "enrichment"];
+        let mut frames = [const { None }; 4];
+        for ((frame, table), name) in frames.iter_mut().zip(tables).zip(names) {
+            *frame = table.map(|table| Frame::of(name, &table)).transpose()?;
+        }
+        let fitted = long(py, move |stop| {
+            let [members, bookings, surveys, enrichment] =
+                frames.each_ref().map(|frame| frame.as_ref().map(Frame::table));
+            let tables = ClubTables {
+                members,
+                bookings,
+                surveys,
+                enrichment,
+            };
+            HeldEngine::from_tables(&tables, &explicit, Utc::now(), stop)
         });
-        Ok(Self {
-            engine,
-            opened,
-            report: None,
+        fitted.map(Self::from)
+    }
+
+    #[staticmethod]
+    fn from_files(
+        py: Python<'_>,
+        taken: &str,
+        settings: Option<&str>,
+        as_of: Option<String>,
+        progress: Option<Bound<'_, PyAny>>,
+    ) -> Result<Self> {
+        let (import, explicit) = (Import::from_json(taken)?, Explicit::told(settings, as_of)?);
+        let progress = Progress::new(progress);
+        let mut heard = progress.heard();
+        let reading = async move { HeldEngine::from_files(&import, &explicit, Utc::now(), &mut heard).await };
+        awaited(py, Some(&progress), reading).map(Self::from)
+    }
+
+    /// The JSON text of an answer; with its keys in `snake_case` where those are wanted.
+    #[pyo3(signature = (question, request, snake_case=false))]
+    fn ask(&self, py: Python<'_>, question: String, request: String, snake_case: bool) -> Result<String> {
+        let engine = self.0.engine();
+        let answer = if Operation::find(&question).is_some_and(Operation::takes_long) {
+            long(py, move |stop| engine.with_stop(stop).ask(&question, &request))?
+        } else {
+            brief(py, || engine.ask(&question, &request))?
+        };
+        Ok(if snake_case {
+            with_snake_case_keys(&answer)
+        } else {
+            answer
         })
     }
 
-    #[staticmethod]
-    #[pyo3(signature = (members, bookings, surveys, enrichment, settings, as_of))]
-    fn from_tables(
-        py: Python<'_>,
-        members: &Bound<'_, PyAny>,
-        bookings: Option<Bound<'_, PyAny>>,
-        surveys: Option<Bound<'_, PyAny>>,
-        enrichment: Option<Bound<'_, PyAny>>,
-        settings: Option<&str>,
-        as_of: Option<String>,
-    ) -> PyResult<Self> {
-        let explicit = explicit(py, settings, as_of)?;
-        let frame =
-            |name, value: Option<Bound<'_, PyAny>>| value.map(|value| Frame::of(name, &value)).transpose();
-        let members = Frame::of("members", members)?;
-        let bookings = frame("bookings", bookings)?;
-        let surveys = frame("surveys", surveys)?;
-        let enrichment = frame("enrichment", enrichment)?;
-        let fitted = long(py, None, move || {
-            let settings = explicit.settings(None)?;
-            let as_of = explicit.as_of(&settings)?.unwrap_or_else(chrono::Utc::now);
-            let tables = ClubTables {
-                members: Some(members.table()),
-                bookings: bookings.as_ref().map(Frame::table),
-                surveys: surveys.as_ref().map(Frame::table),
-                enrichment: enrichment.as_ref().map(Frame::table),
-            };
-            let club = Arc::new(Club::from_tables(&tables, &settings)?);
-            Ok::<_, LoadError>(Engine::fit(&club, &settings, as_of)?)
-        })?;
-        fitted
-            .map(|engine| Self::new(Arc::new(engine)))
-            .map_err(|fault| error::load(py, &fault))
-    }
-
-    #[staticmethod]
-    #[pyo3(signature = (paths, settings=None, as_of=None, profile=None, progress=None))]
-    fn from_files(
-        py: Python<'_>,
-        paths: Vec<PathBuf>,
-        settings: Option<&str>,
-        as_of: Option<String>,
-        profile: Option<String>,
-        progress: Option<Bound<'_, PyAny>>,
-    ) -> PyResult<Self> {
-        let url = "sqlite::memory:".to_owned();
-        let explicit = explicit(py, settings, as_of)?;
-        let place = Place::default();
-        let heard = Arc::clone(&place);
-        let outcome = long(
-            py,
-            progress.as_ref().map(|listener| (listener, &place)),
-            move || {
-                runtime().block_on(async {
-                    let (store, report) =
-                        import(&url, &paths, &explicit, profile.as_deref(), false, heard).await?;
-                    let current = standing::load(store.as_ref(), &explicit, chrono::Utc::now()).await;
-                    Ok::<_, ImportFailure>((report, current?))
-                })
-            },
-        )?;
-        let (report, current) = outcome.map_err(|failure| failure.raise(py))?;
-        let mut engine = Self::new(Arc::clone(&current.engine));
-        engine.report = Some(report);
-        Ok(engine)
-    }
-
-    /// The JSON text of an answer.
-    fn ask(&self, py: Python<'_>, question: &str, request: &str) -> PyResult<String> {
-        let engine = self.engine();
-        brief(py, || engine.ask(question, request))?.map_err(|fault| error::core(py, &fault))
-    }
-
-    /// An answer as Python values.
-    fn answer<'py>(&self, py: Python<'py>, question: &str, request: &str) -> PyResult<Bound<'py, PyAny>> {
-        answer::value(py, &self.ask(py, question, request)?)
-    }
-
     /// An answer as columns.
-    fn columns(&self, py: Python<'_>, question: &str, request: &str) -> PyResult<PyColumns> {
-        let engine = self.engine();
-        let columns =
-            brief(py, || engine.ask_table(question, request))?.map_err(|fault| error::core(py, &fault))?;
-        PyColumns::of(py, columns)
+    fn columns(&self, py: Python<'_>, question: &str, request: &str) -> Result<PyColumns> {
+        let engine = self.0.engine();
+        let columns = brief(py, || engine.ask_table(question, request))?;
+        Ok(PyColumns::of(py, columns)?)
     }
 
     /// Takes up what the store holds now; whether answers may differ.
-    fn refresh(&self, py: Python<'_>) -> PyResult<bool> {
-        let Some(opened) = &self.opened else {
-            return Ok(false);
-        };
-        let standing = Arc::clone(&unpoisoned(&opened.current));
-        let (store, explicit) = (Arc::clone(&opened.store), opened.explicit.clone());
-        let renewed = long(py, None, move || {
-            runtime().block_on(standing::renew(
-                store.as_ref(),
-                &explicit,
-                &standing,
-                chrono::Utc::now(),
-            ))
-        })?;
-        let Some(current) = renewed.map_err(|fault| error::load(py, &fault))? else {
-            return Ok(false);
-        };
-        let mut engine = unpoisoned(&self.engine);
-        let changes = !Arc::ptr_eq(&*engine, &current.engine);
-        *engine = Arc::clone(&current.engine);
-        *unpoisoned(&opened.current) = Arc::new(current);
-        Ok(changes)
+    fn refresh(&self, py: Python<'_>) -> Result<bool> {
+        let held = Arc::clone(&self.0);
+        awaited(py, None, async move { held.refresh(Utc::now()).await })
     }
 
     #[getter]
     fn version(&self) -> String {
-        self.engine().version().to_owned()
+        self.0.engine().version().to_owned()
     }
 
     /// Club-local, with its offset.
     #[getter]
     fn as_of(&self) -> String {
-        let engine = self.engine();
-        engine
-            .as_of()
-            .with_timezone(&engine.settings().venue.time_zone)
-            .to_rfc3339()
+        self.0.engine().as_of_text()
     }
 
+    /// JSON text.
     #[getter]
-    fn settings<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        answer::value(py, &self.engine().settings().to_json())
+    fn settings(&self) -> String {
+        self.0.engine().settings().to_json()
     }
 
+    /// JSON text.
     #[getter]
-    fn import_report<'py>(&self, py: Python<'py>) -> PyResult<Option<Bound<'py, PyAny>>> {
-        self.report
-            .as_ref()
-            .map(|report| answer::value(py, report))
-            .transpose()
-    }
-}
-
-/// Why files did not become an engine.
-#[derive(Debug)]
-pub(crate) enum ImportFailure {
-    Store(cic_store::Error),
-    Load(LoadError),
-    Files(Vec<cic_core::Fault>),
-}
-
-impl From<LoadError> for ImportFailure {
-    fn from(fault: LoadError) -> Self {
-        Self::Load(fault)
-    }
-}
-
-impl From<cic_store::Error> for ImportFailure {
-    fn from(fault: cic_store::Error) -> Self {
-        Self::Store(fault)
-    }
-}
-
-impl ImportFailure {
-    pub(crate) fn raise(self, py: Python<'_>) -> PyErr {
-        match self {
-            Self::Store(fault) => error::store(py, &fault),
-            Self::Load(fault) => error::load(py, &fault),
-            Self::Files(faults) => error::core(py, &cic_core::Error::Invalid(faults)),
-        }
-    }
-}
-
-struct Hears {
-    place: Place,
-    file: String,
-    bytes: u64,
-}
-
-impl Hears {
-    fn note(&self, read: u64) {
-        if let Ok(mut place) = self.place.lock() {
-            *place = Some((self.file.clone(), read, self.bytes));
-        }
-    }
-}
-
-impl Listener for Hears {
-    fn begins(&mut self, file: &str, bytes: u64) {
-        (self.file, self.bytes) = (file.to_owned(), bytes);
-        self.note(0);
-    }
-
-    fn has_read(&mut self, bytes: u64) {
-        self.note(bytes);
-    }
-}
-
-/// Imports files into the store behind `url`; a file that is refused is a fault.
-pub(crate) async fn import(
-    url: &str,
-    paths: &[PathBuf],
-    explicit: &Explicit,
-    profile: Option<&str>,
-    dry_run: bool,
-    place: Place,
-) -> Result<(Arc<dyn Store>, String), ImportFailure> {
-    let refused = |file: &str, reason: &str| ImportFailure::Files(vec![cic_core::Fault::new(file, reason)]);
-    let profiles = Profiles::choose(profile).map_err(|fault| refused("profile", &fault.to_string()))?;
-    let store = cic_store::open(url).await?;
-    store.migrate().await?;
-    let settings = explicit.settings(store.latest_fit().await?.as_ref())?;
-    let now = explicit.as_of(&settings)?.unwrap_or_else(chrono::Utc::now);
-    let options = ImportOptions {
-        settings: &settings,
-        profiles: &profiles,
-        now,
-        dry_run,
-    };
-    let mut hears = Hears {
-        place,
-        file: String::new(),
-        bytes: 0,
-    };
-    // On a worker: reading blocks, which the runtime must hear of.
-    let report = import_files(store.as_ref(), paths, &options, &mut hears).await;
-    let report = report.map_err(|fault| match fault {
-        cic_store::import_files::ImportError::Store(fault) => ImportFailure::Store(fault),
-        other => refused("profile", &other.to_string()),
-    })?;
-    let faults: Vec<cic_core::Fault> = report
-        .files
-        .iter()
-        .filter_map(|file| Some(cic_core::Fault::new(&file.file, &file.refused.as_ref()?.reason)))
-        .collect();
-    if faults.is_empty() {
-        Ok((store, cic_core::json::to_text(&report)))
-    } else {
-        Err(ImportFailure::Files(faults))
+    fn import_report(&self) -> Option<String> {
+        self.0.report().map(to_text)
     }
 }

@@ -3,8 +3,16 @@
 use std::any::Any;
 
 use cic_core::{ErrorKind, Fault};
+use cic_store::standing::LoadError;
 use pyo3::prelude::*;
-use pyo3::sync::PyOnceLock;
+
+pub(crate) type Result<T, E = Failure> = std::result::Result<T, E>;
+
+/// What ends a call: an exception of Python's, or an error of ours that becomes one.
+pub(crate) enum Failure {
+    Python(PyErr),
+    Cic(ErrorKind, String, Vec<Fault>),
+}
 
 /// The class of a kind, in `cic._errors`.
 const fn class_of(kind: ErrorKind) -> &'static str {
@@ -14,49 +22,56 @@ const fn class_of(kind: ErrorKind) -> &'static str {
         ErrorKind::Conflict => "ConflictError",
         ErrorKind::Unavailable => "UnavailableError",
         ErrorKind::Internal => "InternalError",
+        ErrorKind::Stopped => "StoppedError",
     }
 }
 
-/// An exception of `kind` that says `message`.
-pub(crate) fn raise(py: Python<'_>, kind: ErrorKind, message: &str, faults: &[Fault]) -> PyErr {
-    static MODULE: PyOnceLock<Py<PyAny>> = PyOnceLock::new();
-    let exception = || {
-        let module = MODULE.get_or_try_init(py, || {
-            Ok::<_, PyErr>(py.import("cic._errors")?.into_any().unbind())
-        })?;
-        let pairs: Vec<(&str, &str)> = faults
-            .iter()
-            .map(|fault| (fault.field.as_str(), fault.message.as_str()))
-            .collect();
-        module.bind(py).getattr(class_of(kind))?.call1((message, pairs))
-    };
-    exception().map_or_else(|error| error, PyErr::from_value)
+impl Failure {
+    /// Values that cannot be used.
+    pub(crate) fn invalid(field: &str, message: impl Into<String>) -> Self {
+        cic_core::Error::invalid(field, message).into()
+    }
+
+    /// What a panic said, as a fault of ours.
+    pub(crate) fn panic(payload: &(dyn Any + Send)) -> Self {
+        let said = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let said = said.or_else(|| payload.downcast_ref::<String>().cloned());
+        let said = said.unwrap_or_default();
+        let message = format!("a fault of cic itself, please report it: {said}");
+        Self::Cic(ErrorKind::Internal, message, Vec::new())
+    }
 }
 
-/// An exception about unusable values.
-pub(crate) fn invalid(py: Python<'_>, field: &str, message: impl Into<String>) -> PyErr {
-    core(py, &cic_core::Error::invalid(field, message))
+impl From<PyErr> for Failure {
+    fn from(error: PyErr) -> Self {
+        Self::Python(error)
+    }
 }
 
-pub(crate) fn core(py: Python<'_>, error: &cic_core::Error) -> PyErr {
-    raise(py, error.kind(), &error.to_string(), error.faults())
+impl From<cic_core::Error> for Failure {
+    fn from(error: cic_core::Error) -> Self {
+        Self::Cic(error.kind(), error.to_string(), error.faults().to_vec())
+    }
 }
 
-pub(crate) fn load(py: Python<'_>, error: &cic_store::standing::LoadError) -> PyErr {
-    raise(py, error.kind(), &error.to_string(), &error.faults())
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        Self::Cic(error.kind(), error.to_string(), error.faults())
+    }
 }
 
-pub(crate) fn store(py: Python<'_>, error: &cic_store::Error) -> PyErr {
-    raise(py, error.kind(), &error.to_string(), &[])
-}
-
-/// What a panic said, as a fault of ours.
-pub(crate) fn panic(py: Python<'_>, payload: &(dyn Any + Send)) -> PyErr {
-    let said = payload.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    let said = said.or_else(|| payload.downcast_ref::<String>().cloned());
-    let message = format!(
-        "a fault of cic itself, please report it: {}",
-        said.unwrap_or_default()
-    );
-    raise(py, ErrorKind::Internal, &message, &[])
+impl From<Failure> for PyErr {
+    fn from(failure: Failure) -> Self {
+        let (kind, message, faults) = match failure {
+            Failure::Python(error) => return error,
+            Failure::Cic(kind, message, faults) => (kind, message, faults),
+        };
+        Python::attach(|py| {
+            let pairs = faults.into_iter().map(|fault| (fault.field, fault.message));
+            let pairs: Vec<(String, String)> = pairs.collect();
+            let class = py.import("cic._errors")?.getattr(class_of(kind))?;
+            class.call1((message, pairs)).map(Self::from_value)
+        })
+        .unwrap_or_else(|error| error)
+    }
 }

@@ -1,77 +1,44 @@
 //! Filling and fitting a store, and what can be asked.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-
-use cic_store::fitting;
+use chrono::Utc;
+use cic_core::json::{to_text, with_snake_case_keys};
+use cic_store::held_engine::{self, Import};
+use cic_store::standing::Explicit;
 use pyo3::prelude::*;
 
-use crate::answer;
-use crate::engine::{ImportFailure, explicit, import};
-use crate::work::{Place, long, runtime};
+use crate::error::Result;
+use crate::progress::Progress;
+use crate::work::{awaited, brief, long};
 
-/// Imports files into a store and returns the report.
+/// Imports files into a store and returns the report as JSON text.
 #[pyfunction]
-#[pyo3(signature = (url, paths, settings=None, as_of=None, profile=None, dry_run=false, progress=None))]
-#[expect(
-    clippy::too_many_arguments,
-    reason = "each is a keyword of the Python function"
-)]
-pub(crate) fn import_files<'py>(
-    py: Python<'py>,
+pub(crate) fn import_files(
+    py: Python<'_>,
     url: String,
-    paths: Vec<PathBuf>,
+    taken: &str,
     settings: Option<&str>,
     as_of: Option<String>,
-    profile: Option<String>,
-    dry_run: bool,
-    progress: Option<Bound<'py, PyAny>>,
-) -> PyResult<Bound<'py, PyAny>> {
-    let explicit = explicit(py, settings, as_of)?;
-    let place = Place::default();
-    let heard = Arc::clone(&place);
-    let report = long(
-        py,
-        progress.as_ref().map(|listener| (listener, &place)),
-        move || {
-            runtime().block_on(async {
-                import(&url, &paths, &explicit, profile.as_deref(), dry_run, heard)
-                    .await
-                    .map(|(_, report)| report)
-            })
-        },
-    )?;
-    answer::value(py, &report.map_err(|failure| failure.raise(py))?)
+    progress: Option<Bound<'_, PyAny>>,
+) -> Result<String> {
+    let (import, explicit) = (Import::from_json(taken)?, Explicit::told(settings, as_of)?);
+    let progress = Progress::new(progress);
+    let mut heard = progress.heard();
+    let importing =
+        async move { held_engine::import(&url, &import, &explicit, Utc::now(), &mut heard).await };
+    awaited(py, Some(&progress), importing).map(|report| to_text(&report))
 }
 
-/// Fits a store's club, stores the fit and returns what was fitted and what changed.
+/// Fits a store's club, stores the fit and says in JSON what was fitted and what changed.
 #[pyfunction]
-#[pyo3(signature = (url, settings=None, as_of=None))]
-pub(crate) fn fit<'py>(
-    py: Python<'py>,
+pub(crate) fn fit(
+    py: Python<'_>,
     url: String,
     settings: Option<&str>,
     as_of: Option<String>,
-) -> PyResult<Bound<'py, PyAny>> {
-    let explicit = explicit(py, settings, as_of)?;
-    let fitted = long(py, None, move || {
-        runtime().block_on(async {
-            let store = cic_store::open(&url).await?;
-            store.migrate().await?;
-            Ok::<_, ImportFailure>(fitting::fit(store.as_ref(), &explicit, chrono::Utc::now()).await?)
-        })
-    })?;
-    let fitted = fitted.map_err(|failure| failure.raise(py))?;
-    let zone = fitted.engine.settings().venue.time_zone;
-    let said = serde_json::json!({
-        "version": fitted.record.version,
-        "previousVersion": fitted.previous.map(|previous| previous.version),
-        "asOf": fitted.record.as_of.with_timezone(&zone).to_rfc3339(),
-        "unmoved": fitted.unmoved,
-        "moves": fitted.moves,
-        "segments": fitted.engine.segments(),
-    });
-    answer::value(py, &cic_core::json::to_text(&said))
+) -> Result<String> {
+    let explicit = Explicit::told(settings, as_of)?;
+    let fitting = async move { held_engine::fit(&url, &explicit, Utc::now()).await };
+    awaited(py, None, fitting).map(|said| with_snake_case_keys(&said))
 }
 
 /// Name, route and summary of every question.
@@ -79,4 +46,20 @@ pub(crate) fn fit<'py>(
 pub(crate) fn operations() -> Vec<(&'static str, &'static str, &'static str)> {
     let of = |operation: &cic_core::engine::Operation| (operation.name, operation.route, operation.summary);
     cic_core::engine::OPERATIONS.iter().map(of).collect()
+}
+
+/// Every model, what it learns from and what it can be asked, as JSON text.
+#[pyfunction]
+pub(crate) fn models() -> String {
+    to_text(&cic_core::models::MODELS)
+}
+
+/// Panics, so that a test sees what becomes of it.
+#[pyfunction]
+pub(crate) fn provoke_panic(py: Python<'_>, on_a_thread_of_its_own: bool) -> Result<()> {
+    let work = || -> Result<(), cic_core::Error> { std::panic::panic_any("provoked") };
+    if on_a_thread_of_its_own {
+        return long(py, move |_stop| work());
+    }
+    brief(py, work)
 }

@@ -49,9 +49,10 @@ def test_values_are_those_of_the_text_with_snake_case_keys(engine: cic.Engine, c
     answer = json.loads(expected(case["name"]))
     if isinstance(answer, dict) and "code" in answer:
         with pytest.raises(cic.CicError):
-            engine._engine.answer(case["operation"], json.dumps(case["request"]))
+            engine._engine.ask(case["operation"], json.dumps(case["request"]), True)
     else:
-        assert engine._engine.answer(case["operation"], json.dumps(case["request"])) == snake_case(answer)
+        text = engine._engine.ask(case["operation"], json.dumps(case["request"]), True)
+        assert json.loads(text) == snake_case(answer)
 
 
 def test_every_operation_is_a_documented_method() -> None:
@@ -59,6 +60,25 @@ def test_every_operation_is_a_documented_method() -> None:
         method = getattr(cic.Engine, name, None)
         assert method is not None, f"cic.Engine has no method {name}"
         assert inspect.getdoc(method), f"cic.Engine.{name} has no documentation"
+
+
+#: What scikit-learn and lifelines call a question, or Python's one word for a column of answers.
+OTHER_WORDS = {
+    "retention_rate": "retention_rates",
+    "linear_predictor": "decision_function",
+    "log_relative_hazard": "predict",
+}
+
+
+def test_every_model_is_a_documented_class_and_every_question_of_it_a_documented_method() -> None:
+    kinds = json.loads(_engine.models())
+    assert len(kinds) == 11
+    for kind in kinds:
+        model = getattr(cic, kind["name"])
+        assert inspect.getdoc(model) and inspect.getdoc(model.fit), kind["name"]
+        for question in kind["questions"]:
+            name = OTHER_WORDS.get(question["name"], question["name"])
+            assert inspect.getdoc(getattr(model, name)), f"{kind['name']}.{name}"
 
 
 def test_tables_hold_what_the_lists_say(engine: cic.Engine) -> None:

@@ -93,6 +93,32 @@ def test_duckdb_results_are_read() -> None:
     assert rows is ARROW
 
 
+def test_a_member_without_a_day_of_joining_has_joined_with_the_first_booking_on_every_way_in(tmp_path: Any) -> None:
+    (tmp_path / "members.csv").write_text("id,name,join_date\nM1,Ada,\nM2,Bo,2025-12-24\nM3,Cy,\n")
+    (tmp_path / "bookings.csv").write_text(
+        "id,member_id,booking_time,court_id\nB1,M2,2025-12-30T18:00:00-06:00,1\n"
+        "B2,M1,2026-01-05T18:00:00-06:00,1\nB3,M1,2026-01-03T18:00:00-06:00,1\n"
+    )
+    of_files = cic.Engine.from_files([tmp_path / "members.csv", tmp_path / "bookings.csv"], as_of=AS_OF)
+    members = {"id": ["M1", "M2", "M3"], "name": ["Ada", "Bo", "Cy"], "join_date": [None, "2025-12-24", None]}
+    bookings = {
+        "id": ["B1", "B2", "B3"],
+        "member_id": ["M2", "M1", "M1"],
+        "booking_time": [f"{day}T18:00:00-06:00" for day in ("2025-12-30", "2026-01-05", "2026-01-03")],
+        "court_id": [1, 1, 1],
+    }
+    of_tables = cic.Engine.from_tables(members=members, bookings=bookings, as_of=AS_OF)
+    assert of_files.version == of_tables.version
+    assert of_tables.member("M1")["joined_at"] == "2026-01-03T18:00:00-06:00"
+    assert of_tables.member("M3")["joined_at"] is None
+
+
+def test_lists_of_arrays_and_lists_with_holes_are_read() -> None:
+    arrays = pandas.DataFrame({**COLUMNS, "players": [numpy.array(party, dtype=object) for party in COLUMNS["players"]]})
+    holes = {**COLUMNS, "players": [[*party, None] for party in COLUMNS["players"]]}
+    assert version(arrays) == version(holes) == EXPECTED
+
+
 def test_members_with_numbers_as_ids_are_found() -> None:
     numbers = {**COLUMNS, "member_id": [place % 7 for place in range(COUNT)], "players": [None] * COUNT}
     texts = {**numbers, "member_id": [str(place % 7) for place in range(COUNT)]}

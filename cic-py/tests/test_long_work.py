@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import subprocess
 import sys
 import textwrap
@@ -14,31 +12,56 @@ from typing import Any
 import cic
 import numpy
 import pytest
+from cic import _engine
 from conftest import CASES, FILES
 
-def long_fit() -> None:
-    values = numpy.random.default_rng(1).normal(size=(400_000, 8))
-    cic.KMeans(64, n_init=20, tol=0.0, random_state=1).fit(values)
+#: Work of many seconds, each a function of the script below.
+LONG_WORK = {
+    "model": """
+        values = numpy.random.default_rng(1).normal(size=(400_000, 8))
+        work = lambda: cic.KMeans(64, n_init=50, tol=0.0, random_state=1).fit(values)
+    """,
+    "engine": """
+        chance = numpy.random.default_rng(1)
+        ids, rows = numpy.arange(60_000), 3_000_000
+        members = {"id": ids, "plan": ["Standard"] * len(ids)}
+        starts = numpy.datetime64("2023-01-01T08", "s") + chance.integers(0, 26_000, rows).astype("timedelta64[h]")
+        bookings = {"member_id": chance.choice(ids, rows), "booking_time": starts}
+        work = lambda: cic.Engine.from_tables(members=members, bookings=bookings, as_of="2026-01-01T00:00:00Z")
+    """,
+}
 
-def test_ctrl_c_returns_at_once() -> None:
-    # In a process of its own, whose work dies with it.
-    script = """
+
+@pytest.mark.parametrize("name", LONG_WORK)
+def test_ctrl_c_returns_at_once_and_ends_the_work(name: str) -> None:
+    script = f"""
         import _thread, threading, time
-        import test_long_work
-        threading.Timer(0.5, _thread.interrupt_main).start()
+        import cic, numpy
+        {LONG_WORK[name].strip()}
+        threading.Timer(1.0, _thread.interrupt_main).start()
         begun = time.monotonic()
         try:
-            test_long_work.long_fit()
+            work()
         except KeyboardInterrupt:
-            print("stopped", flush=True)
-            import os
-            os._exit(0)
+            returned = time.monotonic() - begun
+            time.sleep(2.0)
+            busy = time.process_time()
+            time.sleep(1.0)
+            print(returned, time.process_time() - busy)
     """
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([os.path.dirname(__file__), os.environ.get("PYTHONPATH", "")])}
-    done = subprocess.run(
-        [sys.executable, "-c", textwrap.dedent(script)], env=environment, capture_output=True, text=True, timeout=120
-    )
-    assert done.stdout.strip() == "stopped", done.stderr
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0 and done.stdout, done.stderr
+    returned, busy = map(float, done.stdout.split())
+    assert returned < 5, "it did not return at once"
+    assert busy < 0.3, "the work ran on"
+
+
+def test_a_panic_is_an_exception_and_the_engine_still_answers(engine: cic.Engine) -> None:
+    for on_a_thread_of_its_own in (False, True):
+        with pytest.raises(cic.InternalError, match="provoked"):
+            _engine.provoke_panic(on_a_thread_of_its_own)
+        assert len(engine.segments()) == 4
+
 
 def test_other_threads_run_meanwhile() -> None:
     values = numpy.random.default_rng(1).normal(size=(50_000, 8))
@@ -50,6 +73,7 @@ def test_other_threads_run_meanwhile() -> None:
         time.sleep(0.001)
     assert ticks > 1
 
+
 def test_progress_is_told() -> None:
     heard: list[tuple[str, int, int]] = []
     engine = cic.Engine.from_files(
@@ -59,10 +83,12 @@ def test_progress_is_told() -> None:
     for file, done, whole in heard:
         assert file.endswith(".csv") and 0 <= done <= whole
 
+
 def test_importing_the_module_loads_no_other_library() -> None:
     script = "import sys, cic; print(sorted({'numpy', 'pandas', 'sklearn', 'polars', 'pyarrow'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
 
 def test_a_store_is_refreshed_after_an_import_elsewhere(tmp_path: Any) -> None:
     url = f"sqlite://{tmp_path / 'cic.db'}"
@@ -79,6 +105,7 @@ def test_a_store_is_refreshed_after_an_import_elsewhere(tmp_path: Any) -> None:
 
     again = cic.import_files(url, FILES, settings=settings)
     assert all(file["rows"] == file["unchanged"] for file in again["files"])
+
 
 def test_an_engine_without_a_store_stays(engine: cic.Engine) -> None:
     assert engine.refresh() is False

@@ -36,6 +36,14 @@ pub enum Error {
     /// The database refused or went away.
     #[error("the database did not do it: {0}")]
     Database(#[source] sqlx::Error),
+    /// Nobody answers.
+    #[error("no database answers at {server}: {why}; check that it runs there and may be reached")]
+    Silent {
+        /// Host and port.
+        server: String,
+        /// What came instead of an answer.
+        why: String,
+    },
     /// A migration failed.
     #[error("the tables could not be brought up to date: {0}")]
     Migrate(#[from] sqlx::migrate::MigrateError),
@@ -55,6 +63,7 @@ impl Error {
             Self::NotMigrated
             | Self::Corrupt { .. }
             | Self::Database(_)
+            | Self::Silent { .. }
             | Self::Migrate(_)
             | Self::Club(_) => ErrorKind::Unavailable,
         }

@@ -21,6 +21,7 @@ mod enrichment;
 mod error;
 mod fit;
 pub mod fitting;
+pub mod held_engine;
 mod import;
 pub mod import_files;
 mod import_record;

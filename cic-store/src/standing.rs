@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use crate::{FitRecord, Store};
-use cic_core::domain::{ApprovedPrice, Instant, SegmentOverride, parse_instant_or_local};
+use cic_core::domain::{ApprovedPrice, Instant, SegmentOverride, parse_as_of};
 use cic_core::engine::Models;
 use cic_core::event_decision::Commitment;
-use cic_core::{Engine, ErrorKind, Fault, Settings};
+use cic_core::{Engine, ErrorKind, Fault, Settings, Stop};
 
 /// What a process was told explicitly; the rest comes from the latest fit, and without one from defaults and now.
 #[derive(Debug, Clone, Default)]
@@ -18,6 +18,15 @@ pub struct Explicit {
 }
 
 impl Explicit {
+    /// What a caller said: settings as JSON text, and an instant as text.
+    ///
+    /// # Errors
+    /// Settings that cannot be used.
+    pub fn told(settings: Option<&str>, as_of: Option<String>) -> Result<Self, LoadError> {
+        let settings = settings.map(Settings::from_json).transpose()?;
+        Ok(Self { settings, as_of })
+    }
+
     /// The settings to use, given the latest fit.
     ///
     /// # Errors
@@ -44,10 +53,7 @@ impl Explicit {
     /// When the text is not one instant in the venue's zone.
     pub fn as_of(&self, settings: &Settings) -> Result<Option<Instant>, LoadError> {
         let Some(text) = &self.as_of else { return Ok(None) };
-        let zone = settings.venue.time_zone;
-        let is_a_day = text.trim().len() == "2026-02-19".len();
-        let midnight = is_a_day.then(|| format!("{}T00:00", text.trim()));
-        parse_instant_or_local(midnight.as_deref().unwrap_or(text), zone)
+        parse_as_of(text, settings.venue.time_zone)
             .map(Some)
             .map_err(|error| LoadError::AsOf(error.to_string()))
     }
@@ -68,9 +74,12 @@ pub enum LoadError {
     /// Another version wrote the settings.
     #[error("the settings of the latest fit cannot be used: {0}; run `cic fit --settings FILE`")]
     StoredSettings(cic_core::Error),
+    /// Files that cannot be imported, or a profile that cannot be used.
+    #[error("{}", .0.iter().map(|fault| format!("{}: {}", fault.field, fault.message)).collect::<Vec<_>>().join("; "))]
+    Files(Vec<Fault>),
     /// The fit died.
-    #[error("the fit stopped without an answer")]
-    Stopped,
+    #[error("the fit ended without an answer, by a fault of the engine; please report it")]
+    Died,
 }
 
 impl LoadError {
@@ -80,9 +89,9 @@ impl LoadError {
         match self {
             Self::Store(error) => error.kind(),
             Self::Engine(error) => error.kind(),
-            Self::AsOf(_) => ErrorKind::Invalid,
+            Self::AsOf(_) | Self::Files(_) => ErrorKind::Invalid,
             Self::StoredSettings(_) => ErrorKind::Unavailable,
-            Self::Stopped => ErrorKind::Internal,
+            Self::Died => ErrorKind::Internal,
         }
     }
 
@@ -92,6 +101,7 @@ impl LoadError {
         match self {
             Self::Engine(error) => error.faults().to_vec(),
             Self::AsOf(message) => vec![Fault::new("as_of", message)],
+            Self::Files(faults) => faults.clone(),
             _ => Vec::new(),
         }
     }
@@ -227,7 +237,8 @@ pub(crate) async fn commitments(store: &dyn Store) -> Result<Vec<Commitment>, cr
         .collect())
 }
 
-/// Loads the club and fits an engine on it, with stored models where they stand on the same inputs, off the event loop and without overrides.
+/// Loads the club and fits an engine on it, with stored models where they stand on the same inputs, off the event loop
+/// and without overrides. When the future is dropped, the fit ends too.
 pub(crate) async fn fit_engine(
     store: &dyn Store,
     settings: Settings,
@@ -235,7 +246,10 @@ pub(crate) async fn fit_engine(
     models: Option<Models>,
 ) -> Result<Arc<Engine>, LoadError> {
     let club = Arc::new(store.load_club(&settings.venue).await?);
-    let fitting =
-        tokio::task::spawn_blocking(move || Engine::fit_with(&club, &settings, as_of, models.as_ref()));
-    Ok(Arc::new(fitting.await.map_err(|_| LoadError::Stopped)??))
+    let stop = Stop::new();
+    let _ends_with_this_future = stop.raise_when_dropped();
+    let fitting = tokio::task::spawn_blocking(move || {
+        Engine::fit_until(&club, &settings, as_of, models.as_ref(), &stop)
+    });
+    Ok(Arc::new(fitting.await.map_err(|_panic| LoadError::Died)??))
 }

@@ -173,9 +173,33 @@ impl ClubBuilder {
         self.zip_centroids.push(centroid);
     }
 
+    /// Who has no known day of joining has joined with the first booking of their own.
+    fn join_at_first_booking(&mut self) {
+        let is_unknown = |person: &Person| person.member.joined_at == Member::UNKNOWN_JOINING;
+        if !self.people.iter().any(is_unknown) {
+            return;
+        }
+        let mut first = vec![u32::MAX; self.people.len()];
+        for (&organiser, &starts_at) in self.bookings.organiser.iter().zip(&self.bookings.starts_at) {
+            if organiser != NOBODY {
+                let first = &mut first[organiser as usize];
+                *first = starts_at.min(*first);
+            }
+        }
+        for (person, first) in self.people.iter_mut().zip(first) {
+            if is_unknown(person) {
+                if first < u32::MAX {
+                    person.member.joined_at = bookings::instant_of(first);
+                }
+                person.known_since = person.known_since.min(person.member.joined_at);
+            }
+        }
+    }
+
     /// The club.
     pub fn build(mut self) -> Result<Club, ClubError> {
         drop(std::mem::take(&mut self.index));
+        self.join_at_first_booking();
         let ranks = ranks_by_id(&self.people);
         self.people
             .sort_by(|one, other| one.member.id.cmp(&other.member.id));

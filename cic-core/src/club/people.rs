@@ -18,8 +18,9 @@ pub struct Person {
 }
 
 impl Person {
-    pub(super) const fn new(member: Member) -> Self {
-        let known_since = member.joined_at;
+    pub(super) fn new(member: Member) -> Self {
+        let joined = Some(member.joined_at).filter(|&joined| joined != Member::UNKNOWN_JOINING);
+        let known_since = joined.unwrap_or(Instant::MAX_UTC);
         Self {
             member,
             known_since,

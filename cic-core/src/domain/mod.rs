@@ -25,6 +25,6 @@ pub use outreach::Connector;
 pub use plan::{Billing, Plan};
 pub use segment::{Segment, SegmentOverride};
 pub use survey::{Motivation, SurveyResponse};
-pub use time::{Instant, LocalReading, LocalTimeError, parse_instant_or_local};
+pub use time::{Instant, LocalReading, LocalTimeError, parse_as_of, parse_instant_or_local};
 pub use tract::{Point, Tract, ZipCentroid};
 pub use venue::{Court, OpeningHours, Venue};

@@ -108,6 +108,17 @@ pub enum LocalTimeError {
     },
 }
 
+/// Reads an instant up to which knowledge counts: as [`parse_instant_or_local`], or a day alone, which is where it begins.
+///
+/// # Errors
+/// Those of [`parse_instant_or_local`].
+pub fn parse_as_of(text: &str, zone: Tz) -> Result<Instant, LocalTimeError> {
+    let text = text.trim();
+    let is_a_day = text.len() == "2026-02-19".len();
+    let midnight = is_a_day.then(|| format!("{text}T00:00"));
+    parse_instant_or_local(midnight.as_deref().unwrap_or(text), zone)
+}
+
 /// Reads RFC 3339 with an offset as that moment, and a time without one as club-local.
 ///
 /// Seconds may be missing, and a blank may stand for the `T`. A wall time that daylight saving skips or

@@ -1,5 +1,4 @@
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use chrono::Duration;
 use serde::{Deserialize, Serialize};
@@ -93,7 +92,7 @@ impl Engine {
     /// Replays the club's own past events, each by an engine fitted as of just before it was booked.
     ///
     /// # Errors
-    /// [`crate::Error::Invalid`] for a limit of 0.
+    /// [`crate::Error::Invalid`] for a limit of 0, [`crate::Error::Stopped`].
     pub fn backtest(&self, request: &BacktestRequest) -> Result<Backtest> {
         let limit = checked_limit(request.limit)?;
         let events = self.past_events();
@@ -102,6 +101,7 @@ impl Engine {
             .iter()
             .filter_map(|event| self.replay(event))
             .collect();
+        self.stop.check()?;
         let sum =
             |of: fn(&BacktestEvent) -> u64| events.iter().filter(|event| event.is_complete).map(of).sum();
         Ok(Backtest {
@@ -151,7 +151,7 @@ impl Engine {
             Some(booked) => instant_of(booked) - Duration::seconds(1),
             None => starts_at - Duration::days(7),
         };
-        let then = Self::fit(&Arc::clone(club), settings, as_of).ok()?;
+        let then = Self::fit_until(club, settings, as_of, None, &self.stop).ok()?;
         let local = |instant: Instant| instant.with_timezone(&settings.venue.time_zone).to_rfc3339();
         let request = DecideEventRequest {
             duration_minutes: (event.ends_at - event.starts_at) / 60,

@@ -14,7 +14,7 @@ use crate::error::Result;
 use crate::features::{self, Behaviour, Evidence, Home};
 use crate::ltv::cold_start_value;
 use crate::segmentation::{Assigned, assign};
-use crate::{Club, Settings};
+use crate::{Club, Settings, Stop};
 
 /// What [`Engine::fit`] computes once; every vector but `listed` and `segment_values` is by member index.
 #[derive(Debug)]
@@ -59,12 +59,28 @@ impl Engine {
         as_of: Instant,
         models: Option<&Models>,
     ) -> Result<Self> {
+        Self::fit_until(club, settings, as_of, models, &Stop::NEVER)
+    }
+
+    /// The same, ending early once `stop` is raised.
+    ///
+    /// # Errors
+    /// Those of [`Engine::fit`], and [`crate::Error::Stopped`].
+    pub fn fit_until(
+        club: &Arc<Club>,
+        settings: &Settings,
+        as_of: Instant,
+        models: Option<&Models>,
+        stop: &Stop,
+    ) -> Result<Self> {
+        stop.check()?;
         let settings = settings.clone().validated()?;
         let club = club.known_at(as_of);
         let (version, (behaviours, homes)) = rayon::join(
             || version(&club, &settings, as_of),
             || (features::observe(&club, as_of), features::homes(&club)),
         );
+        stop.check()?;
         let plans_are_known = club.knows_plans();
         let assigned: Vec<Assigned> = (0..behaviours.len())
             .into_par_iter()
@@ -89,8 +105,9 @@ impl Engine {
             version: &version,
             segments: assigned.iter().map(|assigned| assigned.segment).collect(),
             listed: &listed,
+            stop,
         };
-        let valuation = Valuation::of(&ground, models);
+        let valuation = Valuation::of(&ground, models)?;
         drop(ground);
         let fitted = Fitted {
             segment_churn: segment_churn(&settings),
@@ -112,6 +129,7 @@ impl Engine {
             overrides: Arc::new(BTreeMap::new()),
             approved_prices: Arc::default(),
             commitments: Arc::default(),
+            stop: Stop::default(),
         })
     }
 }

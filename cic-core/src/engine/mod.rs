@@ -33,7 +33,7 @@ use crate::domain::{ApprovedPrice, Instant, Money, SegmentOverride};
 use crate::event_decision::{Commitments, EventModel};
 use crate::features::Evidence;
 use crate::segmentation::Assigned;
-use crate::{Club, Settings};
+use crate::{Club, Settings, Stop};
 use fit::Fitted;
 
 pub use crate::event_decision::{
@@ -73,6 +73,8 @@ pub struct Engine {
     approved_prices: Arc<Vec<ApprovedPrice>>,
     /// Events taken since the club was read.
     commitments: Arc<Commitments>,
+    /// Ends long questions early.
+    stop: Stop,
 }
 
 impl Engine {
@@ -86,6 +88,13 @@ impl Engine {
     #[must_use]
     pub fn as_of(&self) -> Instant {
         self.fitted.as_of
+    }
+
+    /// [`Engine::as_of`] on the club's clocks, with its offset.
+    #[must_use]
+    pub fn as_of_text(&self) -> String {
+        let zone = self.fitted.settings.venue.time_zone;
+        self.as_of().with_timezone(&zone).to_rfc3339()
     }
 
     /// The settings it was fitted with.
@@ -115,11 +124,18 @@ impl Engine {
             Some((member, (segment, decided.clone())))
         });
         Self {
-            fitted: Arc::clone(&self.fitted),
-            event_model: Arc::clone(&self.event_model),
             overrides: Arc::new(found.collect()),
-            approved_prices: Arc::clone(&self.approved_prices),
-            commitments: Arc::clone(&self.commitments),
+            ..self.clone()
+        }
+    }
+
+    /// The same engine, whose long questions end early once `stop` is raised: those that are fallible, and every one
+    /// that is asked by name, then fail with [`crate::Error::Stopped`].
+    #[must_use]
+    pub fn with_stop(&self, stop: &Stop) -> Self {
+        Self {
+            stop: stop.clone(),
+            ..self.clone()
         }
     }
 

@@ -25,15 +25,16 @@ impl Operation {
         OPERATIONS.iter().find(|operation| operation.name == name)
     }
 
+    /// Whether an answer can take seconds: faces ask it on threads of its own, and stop it when nobody waits any more.
+    #[must_use]
+    pub fn takes_long(&self) -> bool {
+        matches!(self.name, "backtest" | "clusters" | "growth")
+    }
+
     /// The name in Node and in JSON: `decideEvent`.
     #[must_use]
     pub fn camel_case_name(&self) -> String {
-        let mut words = self.name.split('_');
-        let first = words.next().unwrap_or_default().to_owned();
-        words.fold(first, |name, word| {
-            let (initial, rest) = word.split_at(1);
-            name + &initial.to_uppercase() + rest
-        })
+        json::camel_case(self.name)
     }
 }
 
@@ -126,7 +127,10 @@ impl Engine {
             what: "operation",
             id: name.to_owned(),
         })?;
-        (operation.answer)(self, request.as_bytes())
+        self.stop.check()?;
+        let answer = (operation.answer)(self, request.as_bytes())?;
+        self.stop.check()?;
+        Ok(answer)
     }
 }
 

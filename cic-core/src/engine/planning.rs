@@ -34,6 +34,7 @@ impl Engine {
             segment_of: &|member| self.segment_of(member),
             members,
             values,
+            stop: &self.stop,
         })
     }
 }

@@ -56,6 +56,7 @@ impl Engine {
             what: "table",
             id: name.to_owned(),
         })?;
+        self.stop.check()?;
         (question.answer)(self, request.as_bytes())
     }
 

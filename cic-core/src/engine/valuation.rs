@@ -13,7 +13,7 @@ use crate::features::Home;
 use crate::ltv::{
     Discounting, DropInModel, Membership, Outcomes, Prospects, PurchaseLog, SpendModel, Spread, conversions,
 };
-use crate::{Club, Settings};
+use crate::{Club, Settings, Stop, Stopped};
 
 /// Share of outcomes that an interval holds.
 pub(super) const COVERAGE: f64 = 0.9;
@@ -99,11 +99,12 @@ pub(super) struct Ground<'a> {
     /// By member index.
     pub segments: Vec<usize>,
     pub listed: &'a [usize],
+    pub stop: &'a Stop,
 }
 
 impl Valuation {
     /// Fits, or takes what was fitted on the same inputs, and values everyone.
-    pub(super) fn of(ground: &Ground<'_>, stored: Option<&Models>) -> Self {
+    pub(super) fn of(ground: &Ground<'_>, stored: Option<&Models>) -> Result<Self, Stopped> {
         let months = MemberMonths::of(ground.club, ground.settings, ground.homes, ground.as_of);
         let knows_plans = ground.club.knows_plans();
         let people = ground.club.people();
@@ -112,10 +113,12 @@ impl Valuation {
             .map(|person| person.member.plan.is_none() || !knows_plans)
             .collect();
         let log = PurchaseLog::of(ground.club, ground.as_of, &is_drop_in);
+        ground.stop.check()?;
         let models = stored
             .filter(|models| models.engine_version == ground.version)
             .cloned()
             .unwrap_or_else(|| Models::fit(ground, &months, &log, &is_drop_in));
+        ground.stop.check()?;
         let mut outlooks = members(ground, &months, &models);
         drop_ins(ground, &models, &log, &is_drop_in, &mut outlooks);
         let sights = sights(&months, &models, &outlooks);
@@ -127,7 +130,8 @@ impl Valuation {
             sights,
         };
         valuation.summarise(ground);
-        valuation
+        ground.stop.check()?;
+        Ok(valuation)
     }
 
     fn summarise(&mut self, ground: &Ground<'_>) {
@@ -165,7 +169,7 @@ impl Valuation {
 
 impl Models {
     fn fit(ground: &Ground<'_>, months: &MemberMonths, log: &PurchaseLog, is_drop_in: &[bool]) -> Self {
-        let churn = ChurnChoice::make(months);
+        let churn = ChurnChoice::make(months, ground.stop);
         let conversion = conversions(ground.club, ground.as_of, is_drop_in);
         let drop_ins = match DropInModel::fit(log, conversion) {
             Ok(model) => DropIns {

@@ -1,6 +1,7 @@
 //! The greatest value of a smooth function of a few parameters within bounds, by damped Newton steps.
 
 use super::cholesky::Cholesky;
+use crate::Stop;
 
 /// A function at a point: its value and its first two derivatives there.
 #[derive(Debug, Clone)]
@@ -15,13 +16,15 @@ pub(crate) struct Evaluation {
 
 /// When to stop, and how far to go.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct NewtonOptions {
+pub(crate) struct NewtonOptions<'a> {
     /// The most accepted steps.
     pub(crate) max_iterations: usize,
     /// Done when no parameter that is free to move has a greater absolute derivative.
     pub(crate) gradient_tolerance: f64,
     /// The furthest that one step moves a parameter.
     pub(crate) longest_step: f64,
+    /// Once raised, no further step is taken.
+    pub(crate) stop: &'a Stop,
 }
 
 /// Where the search ended.
@@ -56,7 +59,7 @@ pub(crate) fn maximise(
     start: &[f64],
     lower: &[f64],
     upper: &[f64],
-    options: NewtonOptions,
+    options: NewtonOptions<'_>,
     mut evaluate: impl FnMut(&[f64]) -> Evaluation,
 ) -> Maximum {
     debug_assert!(start.len() == lower.len() && start.len() == upper.len());
@@ -74,7 +77,7 @@ pub(crate) fn maximise(
         let free = free_parameters(&point, &here.gradient, lower, upper);
         let projected_gradient = largest(&here.gradient, &free);
         let done = projected_gradient <= options.gradient_tolerance;
-        let step = if done || iterations >= options.max_iterations {
+        let step = if done || iterations >= options.max_iterations || options.stop.is_raised() {
             None
         } else {
             improving_step(&here, &free, options.longest_step, &mut damping, |step| {
@@ -210,10 +213,11 @@ fn dot(left: &[f64], right: &[f64]) -> f64 {
 mod tests {
     use super::*;
 
-    const OPTIONS: NewtonOptions = NewtonOptions {
+    const OPTIONS: NewtonOptions<'static> = NewtonOptions {
         max_iterations: 200,
         gradient_tolerance: 1e-10,
         longest_step: 2.0,
+        stop: &Stop::NEVER,
     };
     const OPEN: [f64; 2] = [f64::INFINITY; 2];
     const DOWN: [f64; 2] = [f64::NEG_INFINITY; 2];

@@ -1,5 +1,6 @@
 use crate::Club;
 use crate::Settings;
+use crate::Stop;
 use crate::domain::Instant;
 
 /// What a plan is made on.
@@ -14,6 +15,8 @@ pub(crate) struct Situation<'a> {
     pub members: Vec<usize>,
     /// Mean lifetime value of a listed member by segment index, currency units.
     pub values: Vec<f64>,
+    /// Ends simulations early.
+    pub stop: &'a Stop,
 }
 
 /// How answers name court time of guests and of the club's own programme.

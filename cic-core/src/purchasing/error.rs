@@ -1,3 +1,4 @@
+use crate::Stopped;
 use crate::error::Fault;
 
 /// Why a purchase model cannot be fitted or asked.
@@ -65,6 +66,9 @@ pub enum PurchasingError {
         /// Its value.
         value: f64,
     },
+    /// The fit was told to end.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
     /// Text or bytes that are not what this crate wrote.
     #[error("not a stored {what}: {reason}")]
     Stored {

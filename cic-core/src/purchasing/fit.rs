@@ -1,7 +1,9 @@
 //! What all fits share: the logarithms of the parameters are searched, from several starts when one fails.
 
+use super::PurchasingError;
 use super::fitted::{FitFlag, FitSummary};
 use super::options::FitOptions;
+use crate::Stop;
 use crate::numeric::cholesky::Cholesky;
 use crate::numeric::newton::{Evaluation, Maximum, NewtonOptions, maximise};
 
@@ -50,6 +52,8 @@ pub(super) struct Problem<'a, const N: usize> {
     pub(super) log_likelihood_offset: f64,
     pub(super) customers: f64,
     pub(super) distinct_rows: usize,
+    /// Once raised, the search ends.
+    pub(super) stop: &'a Stop,
 }
 
 /// The parameters in natural units, and the summary of their fit.
@@ -57,11 +61,12 @@ pub(super) fn fit_logarithms<const N: usize>(
     problem: &Problem<'_, N>,
     options: &FitOptions,
     log_likelihood: impl Fn(&[f64; N]) -> LogDerivatives<N>,
-) -> ([f64; N], FitSummary) {
+) -> Result<([f64; N], FitSummary), PurchasingError> {
     let newton = NewtonOptions {
         max_iterations: options.max_iterations,
         gradient_tolerance: options.tolerance,
         longest_step: 2.0,
+        stop: problem.stop,
     };
     let edge = GREATEST.ln();
     let mut best: Option<(Maximum, Curvature)> = None;
@@ -70,6 +75,7 @@ pub(super) fn fit_logarithms<const N: usize>(
         let found = maximise(&start, &[-edge; N], &[edge; N], newton, |logarithms| {
             mean_of(problem.customers, options.ridge, logarithms, &log_likelihood)
         });
+        problem.stop.check()?;
         let curvature = Curvature::of(&found, problem, options);
         let sound = curvature.flags.is_empty();
         let better = best
@@ -118,7 +124,7 @@ pub(super) fn fit_logarithms<const N: usize>(
         flags: curvature.flags,
         options: *options,
     };
-    (parameters, summary)
+    Ok((parameters, summary))
 }
 
 /// The mean log-likelihood of a customer less the ridge: its size does not depend on how many customers there are.

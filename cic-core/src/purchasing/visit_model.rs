@@ -6,6 +6,7 @@ use super::{
     ContinuousDiscount, FitOptions, Fitted, Horizon, PeriodDiscount, PurchasingError, VisitHistories,
     VisitHistory,
 };
+use crate::Stop;
 
 /// A model of visits in continuous time by customers who leave without saying so.
 ///
@@ -28,7 +29,19 @@ pub trait VisitModel: Sized + Clone + Send + Sync + Serialize {
     ///
     /// # Errors
     /// Options that cannot be used; histories without a single repeat visit.
-    fn fit(histories: &VisitHistories, options: &FitOptions) -> Result<Fitted<Self>, PurchasingError>;
+    fn fit(histories: &VisitHistories, options: &FitOptions) -> Result<Fitted<Self>, PurchasingError> {
+        Self::fit_until(histories, options, &Stop::NEVER)
+    }
+
+    /// The same, ending early once `stop` is raised.
+    ///
+    /// # Errors
+    /// Those of [`VisitModel::fit`], and [`PurchasingError::Stopped`].
+    fn fit_until(
+        histories: &VisitHistories,
+        options: &FitOptions,
+        stop: &Stop,
+    ) -> Result<Fitted<Self>, PurchasingError>;
 
     /// The log-likelihood of one history.
     fn log_likelihood(&self, history: &VisitHistory) -> f64;

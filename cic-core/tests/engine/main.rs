@@ -17,3 +17,4 @@ mod overrides;
 mod plain_rule;
 mod planning;
 mod segments;
+mod stop;

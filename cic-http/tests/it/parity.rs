@@ -115,3 +115,19 @@ fn every_operation_is_listed_in_the_readme() {
     });
     assert_eq!(missing, Vec::<String>::new());
 }
+
+#[test]
+fn every_model_has_its_node_class_with_every_question_typed() {
+    let types = read("cic-node/scripts/models.d.ts");
+    for kind in cic_core::models::MODELS {
+        assert!(
+            types.contains(&format!("export class {} ", kind.name)),
+            "{}",
+            kind.name
+        );
+        for question in kind.questions {
+            let method = format!("  {}(", cic_core::json::camel_case(question.name));
+            assert!(types.contains(&method), "{}.{}", kind.name, question.name);
+        }
+    }
+}

@@ -7,7 +7,7 @@ in scikit-learn's manner stand beside it, and ``cic.rfm`` makes what they learn 
 from typing import TYPE_CHECKING, Any
 
 from ._client import Engine, fit, import_files
-from ._errors import CicError, ConflictError, Fault, InternalError, InvalidError, NotFoundError, UnavailableError
+from ._errors import CicError, ConflictError, Fault, InternalError, InvalidError, NotFoundError, StoppedError, UnavailableError
 from ._rfm import rfm
 from ._table import Table
 
@@ -48,6 +48,7 @@ __all__ = [
     "NotFoundError",
     "ParetoNbd",
     "ShiftedBetaGeo",
+    "StoppedError",
     "Table",
     "UnavailableError",
     "fit",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from datetime import date, datetime
 from os import PathLike, fspath
@@ -74,9 +75,9 @@ class Engine:
         if members is None:
             message = "the table is missing; give one with the column id"
             raise InvalidError(f"members: {message}", [("members", message)])
-        tables = frame("members", members), frame("bookings", bookings), frame("surveys", surveys)
-        told = settings_text(settings), instant_text(as_of)
-        return cls(_engine.Engine.from_tables(*tables, frame("enrichment", enrichment), *told), "tables")
+        given = {"members": members, "bookings": bookings, "surveys": surveys, "enrichment": enrichment}
+        tables = [frame(name, table) for name, table in given.items()]
+        return cls(_engine.Engine.from_tables(tables, settings_text(settings), instant_text(as_of)), "tables")
 
     @classmethod
     def from_files(
@@ -95,10 +96,10 @@ class Engine:
         Raises:
             InvalidError: a file that no source writes, or settings that cannot be used.
         """
-        files = [fspath(path) for path in paths]
+        taken = {"paths": [fspath(path) for path in paths], "profile": profile}
         with listener(progress) as hear:
-            told = settings_text(settings), instant_text(as_of), profile, hear
-            return cls(_engine.Engine.from_files(files, *told), "files")
+            told = settings_text(settings), instant_text(as_of), hear
+            return cls(_engine.Engine.from_files(json.dumps(taken), *told), "files")
 
     @property
     def version(self) -> str:
@@ -113,12 +114,13 @@ class Engine:
     @property
     def settings(self) -> dict[str, Any]:
         """All settings, defaults included."""
-        return self._engine.settings
+        return json.loads(self._engine.settings)
 
     @property
     def import_report(self) -> dict[str, Any] | None:
         """What :meth:`from_files` made of every row; ``None`` for other engines."""
-        return self._engine.import_report
+        report = self._engine.import_report
+        return None if report is None else json.loads(report)
 
     def refresh(self) -> bool:
         """Takes up what the store holds now; whether answers may have changed. Engines without a store stay."""
@@ -314,7 +316,7 @@ class Engine:
 
     def _answer(self, question: str, parameters: dict[str, Any], names: dict[str, str] = {}) -> Any:
         try:
-            return self._engine.answer(question, request(**parameters))
+            return json.loads(self._engine.ask(question, request(**parameters), True))
         except InvalidError as error:
             raise rename_faults(error, names) from None
 
@@ -359,12 +361,12 @@ def import_files(
         InvalidError: a file that no source writes.
         UnavailableError: the database does not answer.
     """
-    files = [fspath(path) for path in paths]
+    taken = {"paths": [fspath(path) for path in paths], "profile": profile, "dry_run": dry_run}
     with listener(progress) as hear:
-        told = settings_text(settings), instant_text(as_of), profile, dry_run, hear
-        return _engine.import_files(url, files, *told)
+        told = settings_text(settings), instant_text(as_of), hear
+        return json.loads(_engine.import_files(url, json.dumps(taken), *told))
 
 
 def fit(url: str, *, settings: Settings = None, as_of: str | date | None = None) -> dict[str, Any]:
     """Fits a store's club, stores the fit, and returns what was fitted and who moved, as ``cic fit`` does."""
-    return _engine.fit(url, settings_text(settings), instant_text(as_of))
+    return json.loads(_engine.fit(url, settings_text(settings), instant_text(as_of)))

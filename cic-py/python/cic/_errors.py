@@ -60,3 +60,9 @@ class InternalError(CicError, RuntimeError):
     """A fault of cic itself."""
 
     code = "INTERNAL"
+
+
+class StoppedError(CicError):
+    """The work was told to end before it was done; Ctrl-C raises ``KeyboardInterrupt`` instead."""
+
+    code = "STOPPED"

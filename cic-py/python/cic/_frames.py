@@ -96,6 +96,11 @@ def _is_missing(value: Any) -> bool:
     return value is None or type(value).__name__ in ("NAType", "NaTType") or (isinstance(value, float) and value != value)
 
 
+def _joined(entries: Any) -> str:
+    """A list of ids, joined as in the CSV files."""
+    return ";".join(str(entry) for entry in entries if not _is_missing(entry))
+
+
 def _objects(field: str, values: list[Any]) -> Any:
     """A list of Python objects of one kind, told by the first that is one."""
     from decimal import Decimal
@@ -105,8 +110,8 @@ def _objects(field: str, values: list[Any]) -> Any:
         return ("text", [None] * len(values))
     if isinstance(first, str):
         return ("text", values)
-    if isinstance(first, (list, tuple)):
-        return ("lists", [None if _is_missing(value) else list(value) for value in values])
+    if isinstance(first, (list, tuple)) or type(first).__name__ == "ndarray":
+        return ("text", [None if _is_missing(value) else _joined(value) for value in values])
     if isinstance(first, datetime):
         return _datetimes(field, values)
     kinds: tuple[type, ...] = (bool,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from typing import Any
 
@@ -44,5 +45,6 @@ def rfm(
         InvalidError: a column that is missing or cannot be read.
     """
     table = frame("visits", visits)
-    instant = instant_text(as_of) or ""
-    return Table(_engine.rfm(table, instant, time_zone, cutoff_hour, member, time, amount))
+    window = {"as_of": instant_text(as_of), "time_zone": time_zone, "cutoff_hour": cutoff_hour}
+    request = {**window, "member": member, "time": time, "amount": amount}
+    return Table(_engine.rfm(table, json.dumps(request)))

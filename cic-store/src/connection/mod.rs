@@ -1,6 +1,7 @@
 //! The two drivers behind one set of nouns. Nothing outside this folder knows which database it talks to.
 
 mod cells;
+mod first_contact;
 mod page;
 mod pool;
 mod sheet;

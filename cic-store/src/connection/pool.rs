@@ -7,6 +7,7 @@ use sqlx::sqlite::{
 };
 
 use super::Transaction;
+use super::first_contact::first_contact;
 use crate::error::{Error, Result};
 
 /// Connections to one of the two databases.
@@ -30,6 +31,7 @@ impl Pool {
         }
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let options = PgConnectOptions::from_str(url).map_err(|_| Error::url(url))?;
+            first_contact(&options).await?;
             let pool = PgPoolOptions::new().max_connections(8).connect_with(options);
             return Ok(Self::Postgres(pool.await?));
         }

@@ -6,6 +6,7 @@ use super::panel::Panel;
 use super::rows::{EveryRow, SpellRows};
 use super::training::Training;
 use super::{Baseline, FittedHazard, HazardError, HazardOptions, Histories, HistoryTable, PersonPeriods};
+use crate::Stop;
 
 /// From this many rows on, a fit to some of them finds a start for all of them.
 const LARGE_ROWS: usize = 65_536;
@@ -60,15 +61,28 @@ impl ChurnHazard {
         periods: &PersonPeriods<'_>,
         options: &HazardOptions,
     ) -> Result<FittedHazard, HazardError> {
+        Self::fit_periods_until(periods, options, &Stop::NEVER)
+    }
+
+    /// The same, ending early once `stop` is raised.
+    ///
+    /// # Errors
+    /// As [`ChurnHazard::fit`], and [`HazardError::Stopped`].
+    pub fn fit_periods_until(
+        periods: &PersonPeriods<'_>,
+        options: &HazardOptions,
+        stop: &Stop,
+    ) -> Result<FittedHazard, HazardError> {
         let mut training = begin(periods, options)?;
         if periods.n_rows() >= LARGE_ROWS {
             let (rows, stride) = (periods, START_STRIDE);
             let mut start = training.clone();
-            if run(&EveryRow { rows, stride }, &mut start).is_ok_and(|fitted| !fitted.flags().separated) {
+            if run(&EveryRow { rows, stride }, &mut start, stop).is_ok_and(|fitted| !fitted.flags().separated)
+            {
                 training.start_from(start.parameters().to_vec());
             }
         }
-        run(periods, &mut training)
+        run(periods, &mut training, stop)
     }
 
     /// Fits to one row a member: constant covariates, how long the member was at risk, whether it ended in an exit.
@@ -93,7 +107,19 @@ impl ChurnHazard {
         histories: &dyn Histories,
         options: &HazardOptions,
     ) -> Result<FittedHazard, HazardError> {
-        run(histories, &mut begin(histories, options)?)
+        Self::fit_months_until(histories, options, &Stop::NEVER)
+    }
+
+    /// The same, ending early once `stop` is raised.
+    ///
+    /// # Errors
+    /// As [`ChurnHazard::fit_months`], and [`HazardError::Stopped`].
+    pub fn fit_months_until(
+        histories: &dyn Histories,
+        options: &HazardOptions,
+        stop: &Stop,
+    ) -> Result<FittedHazard, HazardError> {
+        run(histories, &mut begin(histories, options)?, stop)
     }
 }
 
@@ -104,8 +130,9 @@ fn begin(histories: &dyn Histories, options: &HazardOptions) -> Result<Training,
 }
 
 /// Steps until the fit ends.
-fn run(histories: &dyn Histories, training: &mut Training) -> Result<FittedHazard, HazardError> {
+fn run(histories: &dyn Histories, training: &mut Training, stop: &Stop) -> Result<FittedHazard, HazardError> {
     loop {
+        stop.check()?;
         let sums = add_up(histories, training)?;
         if let Some(fitted) = training.step(&sums)? {
             return Ok(fitted);

@@ -1,3 +1,4 @@
+use crate::Stopped;
 use crate::error::Fault;
 
 /// Why there is no hazard.
@@ -68,6 +69,9 @@ pub enum HazardError {
         "the columns tell exits from stays without a fault, so no finite coefficients are the likeliest: use firth or a ridge"
     )]
     Separated,
+    /// The fit was told to end.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
     /// Sums that do not belong to the step that was asked for.
     #[error("the sums belong to another step or another design")]
     OtherStep,

@@ -4,6 +4,7 @@ use super::exit_curve::ExitCurve;
 use super::held_out::{HeldOut, hold_out};
 use super::model::{ChurnModel, OutlookOptions};
 use super::retention::TenureCurve;
+use crate::Stop;
 use crate::churn::history::MemberMonths;
 
 /// What a club's exits can bear.
@@ -47,8 +48,10 @@ const THREE_POINTS: [(f64, f64); 3] = [
 
 impl ChurnChoice {
     /// Tries the richest model first, and keeps it where it does no worse than naive forecasts on held-out months.
+    ///
+    /// Once `stop` is raised it ends early with a choice of no worth.
     #[must_use]
-    pub fn make(months: &MemberMonths) -> Self {
+    pub fn make(months: &MemberMonths, stop: &Stop) -> Self {
         let ever = (i64::MIN, i64::MAX);
         let curve = TenureCurve::fit(months, ever);
         let exits = curve.as_ref().map_or(0, |curve| curve.exits);
@@ -77,7 +80,7 @@ impl ChurnChoice {
                 format!("{exits} exits are fewer than the {HAZARD_EXITS} that a hazard of behaviour needs");
             return fallback(reason, None);
         }
-        let Some(held_out) = hold_out(months, RIDGE) else {
+        let Some(held_out) = hold_out(months, RIDGE, stop) else {
             return fallback(
                 "the months before the last ones hold too little to check a hazard".to_owned(),
                 None,
@@ -92,7 +95,7 @@ impl ChurnChoice {
             ridge: RIDGE,
             known_until: months.calendar().now(),
         };
-        let Ok(mut model) = ChurnModel::fit(months, &options) else {
+        let Ok(mut model) = ChurnModel::fit(months, &options, stop) else {
             return fallback(
                 "a hazard of behaviour could not be fitted".to_owned(),
                 Some(held_out),

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 use super::logit::Table;
 use super::model::{ChurnModel, OutlookOptions};
 use super::rows::gather;
+use crate::Stop;
 use crate::churn::evaluation::{Comparison, LastMonthRule, base_rate};
 use crate::churn::history::{MONTH_SECONDS, MemberMonths};
 
@@ -71,7 +72,7 @@ impl HeldOut {
 
 /// Holds out the last third of the months, at most six, learns from the others and judges; `None` when either part has
 /// too little.
-pub(super) fn hold_out(months: &MemberMonths, ridge: f64) -> Option<HeldOut> {
+pub(super) fn hold_out(months: &MemberMonths, ridge: f64, stop: &Stop) -> Option<HeldOut> {
     let calendar = months.calendar();
     let held = (calendar.count() / 3).min(6);
     if held == 0 {
@@ -82,7 +83,7 @@ pub(super) fn hold_out(months: &MemberMonths, ridge: f64) -> Option<HeldOut> {
         ridge,
         known_until: split,
     };
-    let model = ChurnModel::fit(months, &options).ok()?;
+    let model = ChurnModel::fit(months, &options, stop).ok()?;
     let before = judged(months, &model, (i64::MIN, split));
     let after = judged(months, &model, (split, i64::MAX));
     let rule = LastMonthRule::fit(&came(&before), &before.outcomes).ok()?;

@@ -6,6 +6,7 @@ use super::fading::Fading;
 use super::rows::gather;
 use crate::churn::hazard::{ChurnHazard, FittedHazard, HazardError, HazardOptions, Penalty, PenaltyScale};
 use crate::churn::history::{Covariates, MemberMonths, TENURE};
+use crate::{Stop, Stopped};
 
 /// How the hazard is fitted.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,7 +41,7 @@ impl ChurnModel {
     ///
     /// # Errors
     /// Those of [`ChurnHazard::fit_months`]: no exits, above all.
-    pub fn fit(months: &MemberMonths, options: &OutlookOptions) -> Result<Self, HazardError> {
+    pub fn fit(months: &MemberMonths, options: &OutlookOptions, stop: &Stop) -> Result<Self, HazardError> {
         let window = (i64::MIN, options.known_until);
         let hazard_options = HazardOptions {
             penalty: Penalty::Ridge {
@@ -49,7 +50,7 @@ impl ChurnModel {
             },
             ..HazardOptions::default()
         };
-        let hazard = ChurnHazard::fit_months(&AtRisk { months, window }, &hazard_options)?;
+        let hazard = ChurnHazard::fit_months_until(&AtRisk { months, window }, &hazard_options, stop)?;
         let at_means: f64 = hazard
             .coefficients()
             .iter()
@@ -61,7 +62,7 @@ impl ChurnModel {
             fading: Fading::begins(hazard.intercept() + at_means),
             hazard,
         };
-        model.learn_fading(months, window);
+        model.learn_fading(months, window, stop)?;
         Ok(model)
     }
 
@@ -70,8 +71,14 @@ impl ChurnModel {
         self.fading.correct(slope, intercept);
     }
 
-    fn learn_fading(&mut self, months: &MemberMonths, window: (i64, i64)) {
+    fn learn_fading(
+        &mut self,
+        months: &MemberMonths,
+        window: (i64, i64),
+        stop: &Stop,
+    ) -> Result<(), Stopped> {
         for ahead in STEPS {
+            stop.check()?;
             let table = gather(months, ahead, window, 2, &|member, month, row, values| {
                 let (lasting, passing) = self.scores(row);
                 let tenure = self.tenure_score(months.tenure(member, month, ahead as f64));
@@ -82,6 +89,7 @@ impl ChurnModel {
             }
             self.fading.learn(ahead as f64, &table);
         }
+        Ok(())
     }
 
     /// What a column adds to the log odds of the month ahead, against the mean of all member-months.

@@ -1,4 +1,7 @@
+use serde::{Deserialize, Serialize};
+
 use super::{FittedRetention, RetentionCurve, RetentionError, RetentionFlag};
+use crate::Stop;
 use crate::error::Fault;
 use crate::numeric::cholesky::Cholesky;
 use crate::numeric::newton::{Evaluation, Maximum, NewtonOptions, maximise};
@@ -16,7 +19,8 @@ const POLARISED_BELOW: f64 = 1e-3;
 const SLOPE_SHARE: f64 = 1e-9;
 
 /// How to fit a retention model.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct RetentionOptions {
     /// The most Newton steps from one start, at least 1.
     pub max_iterations: usize,
@@ -88,6 +92,7 @@ pub(super) fn best_of<const N: usize>(
         max_iterations: options.max_iterations,
         gradient_tolerance: SLOPE_SHARE * left,
         longest_step: 2.0,
+        stop: &Stop::NEVER,
     };
     let mut best: Option<Maximum> = None;
     for start in starts {

@@ -1,3 +1,4 @@
+use crate::Stopped;
 use crate::error::Fault;
 
 /// Why survival data or options cannot be used.
@@ -98,4 +99,7 @@ pub enum SurvivalError {
         /// The stratum.
         stratum: u32,
     },
+    /// The fit was told to end.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
 }

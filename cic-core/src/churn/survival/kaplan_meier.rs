@@ -8,7 +8,8 @@ use super::{Observations, RiskTable, SurvivalError};
 pub struct KaplanMeier;
 
 /// How to fit [`KaplanMeier`].
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct KaplanMeierOptions {
     /// The confidence of bands and intervals, between 0 and 1.
     pub confidence: f64,

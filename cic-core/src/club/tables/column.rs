@@ -1,7 +1,7 @@
 use std::borrow::Cow;
 
 /// Text by row, however its holder lays it out.
-pub trait TextRows: Sync {
+pub trait TextRows: Send + Sync {
     /// The text of a row.
     fn text(&self, row: usize) -> &str;
 
@@ -9,7 +9,7 @@ pub trait TextRows: Sync {
     fn rows(&self) -> usize;
 }
 
-impl<T: AsRef<str> + Sync> TextRows for Vec<T> {
+impl<T: AsRef<str> + Send + Sync> TextRows for Vec<T> {
     fn text(&self, row: usize) -> &str {
         self[row].as_ref()
     }
@@ -20,10 +20,10 @@ impl<T: AsRef<str> + Sync> TextRows for Vec<T> {
 }
 
 /// Which rows have a value: one bit a row, the lowest bit of a byte first, as Arrow has it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Validity<'a> {
     /// The bits.
-    pub bits: &'a [u8],
+    pub bits: Cow<'a, [u8]>,
     /// The bit of the first row.
     pub offset: usize,
 }
@@ -97,7 +97,7 @@ impl<'a> Column<'a> {
     }
 
     /// A column of texts, some of which may be missing as empty text.
-    pub fn of_text<T: AsRef<str> + Sync + 'a>(name: &'a str, texts: Vec<T>) -> Self {
+    pub fn of_text<T: AsRef<str> + Send + Sync + 'a>(name: &'a str, texts: Vec<T>) -> Self {
         Self::new(name, Values::Text(Box::new(texts)))
     }
 
@@ -132,9 +132,15 @@ impl<'a> Column<'a> {
         }
     }
 
+    fn has_value(&self, row: usize) -> bool {
+        self.validity
+            .as_ref()
+            .is_none_or(|validity| validity.is_valid(row))
+    }
+
     /// The value of a row; lists are read by [`Column::list`].
     pub(super) fn cell(&self, row: usize) -> Cell<'_> {
-        if self.validity.is_some_and(|validity| !validity.is_valid(row)) {
+        if !self.has_value(row) {
             return Cell::Missing;
         }
         match &self.values {
@@ -166,7 +172,7 @@ impl<'a> Column<'a> {
         let Values::Lists { first, ends, items } = &self.values else {
             return None;
         };
-        if self.validity.is_some_and(|validity| !validity.is_valid(row)) {
+        if !self.has_value(row) {
             return None;
         }
         let from = if row == 0 { *first } else { ends[row - 1] as usize };

@@ -9,6 +9,7 @@ mod cells;
 mod column;
 mod enrichment;
 mod members;
+mod owned;
 mod surveys;
 mod table;
 

@@ -73,7 +73,7 @@ fn pieces_dictionaries_and_missing_values_read_like_plain_columns() {
     );
     // The second bit alone is set: the first row has no value, whatever its code.
     let bits = Validity {
-        bits: &[0b0000_0100],
+        bits: Cow::Borrowed(&[0b0000_0100]),
         offset: 1,
     };
     let later = &[THURSDAY_EVENING + 60, THURSDAY_EVENING + 120];
@@ -351,4 +351,22 @@ fn surveys_and_enrichment_reach_their_members() {
     };
     let error = Club::from_tables(&stranger, &Settings::default()).unwrap_err();
     assert_eq!(error.faults()[0].field, "enrichment.member_id");
+}
+
+#[test]
+fn who_has_no_day_of_joining_has_joined_with_the_first_booking_of_their_own() {
+    let later = THURSDAY_EVENING + 86_400;
+    let bookings = Batch::new(
+        3,
+        vec![
+            Column::of_text("member_id", vec!["M1", "M1", "M2"]),
+            times("booking_time", &[later, THURSDAY_EVENING, later], true),
+        ],
+    );
+    let club = club_of(Some(Table::new(vec![bookings]))).unwrap();
+    let joined = |id: &str| club.people()[club.find(id).unwrap()].member.joined_at.timestamp();
+    assert_eq!((joined("M1"), joined("M2")), (THURSDAY_EVENING, later));
+    let nobody_played = club_of(None).unwrap();
+    let ada = &nobody_played.people()[nobody_played.find("M1").unwrap()];
+    assert_eq!(ada.member.joined_at, crate::domain::Member::UNKNOWN_JOINING);
 }

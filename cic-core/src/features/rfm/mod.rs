@@ -3,6 +3,7 @@
 
 mod bytes;
 mod gather;
+mod request;
 mod summary;
 
 use chrono::Datelike;
@@ -13,6 +14,8 @@ use crate::columns::Columns;
 use crate::domain::Instant;
 use crate::error::{Error, Result};
 use crate::numeric::bucket::MEMBER_BUCKETS;
+
+pub use request::RfmRequest;
 
 /// Which visits count, and to which day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

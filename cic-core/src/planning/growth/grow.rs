@@ -48,10 +48,11 @@ pub(crate) fn grow(situation: &Situation<'_>, request: &GrowthRequest) -> Result
     let today_members = members(&|_| 0);
     let today = outcome(situation, &plan, &today, &today_members);
     let grown = outcome(situation, &plan, &grown, &members(&|segment| plan.added[segment]));
-    let most_members = bearable_factor(&plan, &demand, reach).map(|factor| {
+    let most_members = bearable_factor(&plan, &demand, reach, situation.stop).map(|factor| {
         let all: usize = today_members.iter().sum();
         (factor * all as f64).floor() as u32
     });
+    situation.stop.check()?;
     Ok(Growth {
         engine_version: situation.engine_version.to_owned(),
         weeks: plan.weeks,
@@ -107,7 +108,7 @@ impl Additions {
 }
 
 fn outcome(situation: &Situation<'_>, plan: &Plan, house: &House, members: &[usize]) -> GrowthOutcome {
-    let (tally, mut rates) = simulate(house, plan.weeks, plan.seed);
+    let (tally, mut rates) = simulate(house, plan.weeks, plan.seed, situation.stop);
     rates.sort_by(f64::total_cmp);
     let percentile = |share: f64| {
         let rank = (share * rates.len() as f64) as usize;

@@ -1,13 +1,19 @@
 use super::checked::Plan;
 use super::house::House;
 use super::week::simulate;
+use crate::Stop;
 use crate::planning::class_demand::HourDemand;
 
 /// How many times today's demand the courts bear at the set rate; `None` when no number of times is too many.
 ///
 /// More than `courts / (set rate x demand)` times cannot be served at the set rate in any order; below that the
 /// simulation, with the same draws at every size, is halved in on.
-pub(super) fn bearable_factor(plan: &Plan, demand: &[HourDemand], flexible_hours: u32) -> Option<f64> {
+pub(super) fn bearable_factor(
+    plan: &Plan,
+    demand: &[HourDemand],
+    flexible_hours: u32,
+    stop: &Stop,
+) -> Option<f64> {
     const HALVINGS: u32 = 12;
     const REQUESTS_A_PROBE: f64 = 400_000.0;
     let wanted: f64 = demand.iter().map(HourDemand::total).sum();
@@ -26,7 +32,10 @@ pub(super) fn bearable_factor(plan: &Plan, demand: &[HourDemand], flexible_hours
             reason = "clamped to 10..=400"
         )]
         let weeks = (REQUESTS_A_PROBE / house.requests().max(1.0)).clamp(10.0, 400.0) as u32;
-        let rate = simulate(&house, weeks, plan.seed).0.success_rate().unwrap_or(1.0);
+        let rate = simulate(&house, weeks, plan.seed, stop)
+            .0
+            .success_rate()
+            .unwrap_or(1.0);
         if rate >= plan.set_rate {
             bearable = factor;
         } else {

@@ -3,6 +3,7 @@ use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
 use super::house::House;
+use crate::Stop;
 
 /// What happened to each class's requests.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,7 +45,8 @@ impl Tally {
 }
 
 /// The weeks in sum, and each week's success rate in order of weeks.
-pub(super) fn simulate(house: &House, weeks: u32, seed: u32) -> (Tally, Vec<f64>) {
+/// Once `stop` is raised, no further week is simulated.
+pub(super) fn simulate(house: &House, weeks: u32, seed: u32, stop: &Stop) -> (Tally, Vec<f64>) {
     // A stream of its own for each week, so that neither threads nor the number of weeks changes one.
     const WEEKS_A_TASK: u32 = 64;
     let tasks: Vec<(Tally, Vec<f64>)> = (0..weeks.div_ceil(WEEKS_A_TASK))
@@ -54,6 +56,9 @@ pub(super) fn simulate(house: &House, weeks: u32, seed: u32) -> (Tally, Vec<f64>
             let mut rates = Vec::with_capacity(WEEKS_A_TASK as usize);
             let mut floor = Floor::default();
             for week in task * WEEKS_A_TASK..weeks.min((task + 1) * WEEKS_A_TASK) {
+                if stop.is_raised() {
+                    break;
+                }
                 let mut dice = ChaCha8Rng::seed_from_u64(u64::from(seed));
                 dice.set_stream(u64::from(week));
                 let mut tally = Tally::new(house.classes());
@@ -165,7 +170,7 @@ mod tests {
     }
 
     fn rate(house: &House) -> f64 {
-        simulate(house, 4_000, 7).0.success_rate().unwrap()
+        simulate(house, 4_000, 7, &Stop::NEVER).0.success_rate().unwrap()
     }
 
     #[test]
@@ -189,7 +194,7 @@ mod tests {
     #[test]
     fn kept_courts_serve_those_they_are_kept_for() {
         let served = |reserved: &[usize]| {
-            let (tally, _) = simulate(&house(&[3.0, 6.0], 7, reserved, 0.0), 4_000, 7);
+            let (tally, _) = simulate(&house(&[3.0, 6.0], 7, reserved, 0.0), 4_000, 7, &Stop::NEVER);
             tally.served[0] as f64 / tally.wanted[0] as f64
         };
         assert!(served(&[3, 0]) > served(&[0, 0]) + 0.05);
@@ -198,16 +203,16 @@ mod tests {
     #[test]
     fn a_week_is_the_same_among_few_and_many() {
         let house = house(&[3.0, 3.0], 5, &[1, 0], 0.5);
-        let (_, few) = simulate(&house, 10, 3);
-        let (_, many) = simulate(&house, 500, 3);
+        let (_, few) = simulate(&house, 10, 3, &Stop::NEVER);
+        let (_, many) = simulate(&house, 500, 3, &Stop::NEVER);
         assert_eq!(few, many[..10]);
-        assert_ne!(few, simulate(&house, 10, 4).1);
+        assert_ne!(few, simulate(&house, 10, 4, &Stop::NEVER).1);
     }
 
     #[test]
     fn no_more_is_served_than_there_are_courts() {
         let house = house(&[30.0, 30.0], 3, &[1, 0], 1.0);
-        let (tally, _) = simulate(&house, 50, 1);
+        let (tally, _) = simulate(&house, 50, 1, &Stop::NEVER);
         assert!(tally.served.iter().sum::<u64>() <= 50 * 12 * 3);
     }
 }

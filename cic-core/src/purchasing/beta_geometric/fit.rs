@@ -1,4 +1,5 @@
 use super::model::{BetaGeometric, DropoutTiming};
+use crate::Stop;
 use crate::numeric::ordered_sum::sum_of_chunks;
 use crate::purchasing::fit::{LogDerivatives, Problem, fit_logarithms};
 use crate::purchasing::rising::LogRising;
@@ -11,6 +12,7 @@ const ROWS_AT_ONCE: usize = 2048;
 pub(super) fn fit<Timing: DropoutTiming>(
     histories: &VisitHistories,
     options: &FitOptions,
+    stop: &Stop,
 ) -> Result<Fitted<BetaGeometric<Timing>>, PurchasingError> {
     options.check()?;
     let data = VisitData::of(histories)?;
@@ -26,10 +28,11 @@ pub(super) fn fit<Timing: DropoutTiming>(
         log_likelihood_offset: data.log_likelihood_offset,
         customers: histories.customers(),
         distinct_rows: histories.distinct(),
+        stop,
     };
     let (parameters, summary) = fit_logarithms(&problem, options, |parameters| {
         log_likelihood::<Timing>(parameters, &data)
-    });
+    })?;
     Ok(Fitted {
         model: BetaGeometric::from_parameters(parameters)?,
         summary,

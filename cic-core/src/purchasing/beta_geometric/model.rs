@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::living::LivingCustomer;
 use super::{fit, likelihood, simulation};
+use crate::Stop;
 use crate::numeric::special::logistic;
 use crate::purchasing::negative_binomial::NegativeBinomial;
 use crate::purchasing::parameters::all_positive;
@@ -137,8 +138,12 @@ impl<Timing: DropoutTiming> VisitModel for BetaGeometric<Timing> {
         [self.r, self.alpha, self.a, self.b]
     }
 
-    fn fit(histories: &VisitHistories, options: &FitOptions) -> Result<Fitted<Self>, PurchasingError> {
-        fit::fit(histories, options)
+    fn fit_until(
+        histories: &VisitHistories,
+        options: &FitOptions,
+        stop: &Stop,
+    ) -> Result<Fitted<Self>, PurchasingError> {
+        fit::fit(histories, options, stop)
     }
 
     fn log_likelihood(&self, history: &VisitHistory) -> f64 {

@@ -1,6 +1,7 @@
 use super::history::OccasionHistories;
 use super::likelihood::Tables;
 use super::model::BgBb;
+use crate::Stop;
 use crate::numeric::ordered_sum::sum_of_chunks;
 use crate::purchasing::fit::{LogDerivatives, Problem, fit_logarithms};
 use crate::purchasing::{FitOptions, Fitted, PurchasingError};
@@ -11,6 +12,7 @@ const ROWS_AT_ONCE: usize = 256;
 pub(super) fn fit(
     histories: &OccasionHistories,
     options: &FitOptions,
+    stop: &Stop,
 ) -> Result<Fitted<BgBb>, PurchasingError> {
     options.check()?;
     let rows = histories.rows();
@@ -30,6 +32,7 @@ pub(super) fn fit(
         log_likelihood_offset: 0.0,
         customers,
         distinct_rows: rows.len(),
+        stop,
     };
     let (parameters, summary) = fit_logarithms(&problem, options, |&parameters| {
         let tables = Tables::new(parameters, most_occasions);
@@ -46,7 +49,7 @@ pub(super) fn fit(
             |sum, part| sum.add(1.0, &part),
         );
         sum.unwrap_or(LogDerivatives::ZERO)
-    });
+    })?;
     Ok(Fitted {
         model: BgBb::from_parameters(parameters)?,
         summary,

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use super::fit;
 use super::history::{OccasionHistories, OccasionHistory};
 use super::likelihood::Tables;
+use crate::Stop;
 use crate::numeric::draws::{beta, uniform};
 use crate::numeric::special::{ln_gamma, ln_sum_exp};
 use crate::purchasing::each::simulate_each;
@@ -102,7 +103,19 @@ impl BgBb {
     /// # Errors
     /// Options that cannot be used; histories without a single repeat visit.
     pub fn fit(histories: &OccasionHistories, options: &FitOptions) -> Result<Fitted<Self>, PurchasingError> {
-        fit::fit(histories, options)
+        Self::fit_until(histories, options, &Stop::NEVER)
+    }
+
+    /// The same, ending early once `stop` is raised.
+    ///
+    /// # Errors
+    /// Those of [`Self::fit`], and [`PurchasingError::Stopped`].
+    pub fn fit_until(
+        histories: &OccasionHistories,
+        options: &FitOptions,
+        stop: &Stop,
+    ) -> Result<Fitted<Self>, PurchasingError> {
+        fit::fit(histories, options, stop)
     }
 
     /// The log-likelihood of one history.

@@ -1,5 +1,6 @@
 use super::history::SpendHistories;
 use super::model::GammaGamma;
+use crate::Stop;
 use crate::numeric::ordered_sum::sum_of_chunks;
 use crate::numeric::special::LogGamma;
 use crate::purchasing::each::of_each;
@@ -21,6 +22,7 @@ struct Row {
 pub(super) fn fit(
     histories: &SpendHistories,
     options: &FitOptions,
+    stop: &Stop,
 ) -> Result<Fitted<GammaGamma>, PurchasingError> {
     options.check()?;
     let customers = histories.customers();
@@ -56,10 +58,11 @@ pub(super) fn fit(
         log_likelihood_offset: -sum_of_ln_spends,
         customers,
         distinct_rows: rows.len(),
+        stop,
     };
     let (parameters, mut summary) = fit_logarithms(&problem, options, |parameters| {
         log_likelihood(parameters, &rows, &counts)
-    });
+    })?;
     let q = parameters[1];
     if q <= 1.0 {
         summary.flags.push(FitFlag::InfiniteMeanSpend { q });

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fit;
 use super::history::{SpendHistories, SpendHistory};
+use crate::Stop;
 use crate::numeric::draws::gamma;
 use crate::numeric::special::ln_gamma;
 use crate::purchasing::each::simulate_each;
@@ -78,7 +79,19 @@ impl GammaGamma {
     /// # Errors
     /// Options that cannot be used.
     pub fn fit(histories: &SpendHistories, options: &FitOptions) -> Result<Fitted<Self>, PurchasingError> {
-        fit::fit(histories, options)
+        Self::fit_until(histories, options, &Stop::NEVER)
+    }
+
+    /// The same, ending early once `stop` is raised.
+    ///
+    /// # Errors
+    /// Those of [`Self::fit`], and [`PurchasingError::Stopped`].
+    pub fn fit_until(
+        histories: &SpendHistories,
+        options: &FitOptions,
+        stop: &Stop,
+    ) -> Result<Fitted<Self>, PurchasingError> {
+        fit::fit(histories, options, stop)
     }
 
     /// The log-likelihood of one mean spend; 0 without visits.

@@ -1,5 +1,6 @@
 use super::model::ParetoNbd;
 use super::path::Path;
+use crate::Stop;
 use crate::numeric::ordered_sum::sum_of_chunks;
 use crate::purchasing::fit::{LogDerivatives, Problem, fit_logarithms};
 use crate::purchasing::rising::LogRising;
@@ -12,6 +13,7 @@ const ROWS_AT_ONCE: usize = 128;
 pub(super) fn fit(
     histories: &VisitHistories,
     options: &FitOptions,
+    stop: &Stop,
 ) -> Result<Fitted<ParetoNbd>, PurchasingError> {
     options.check()?;
     let data = VisitData::of(histories)?;
@@ -27,9 +29,10 @@ pub(super) fn fit(
         log_likelihood_offset: data.log_likelihood_offset,
         customers: histories.customers(),
         distinct_rows: histories.distinct(),
+        stop,
     };
     let (parameters, summary) =
-        fit_logarithms(&problem, options, |parameters| log_likelihood(parameters, &data));
+        fit_logarithms(&problem, options, |parameters| log_likelihood(parameters, &data))?;
     Ok(Fitted {
         model: ParetoNbd::from_parameters(parameters)?,
         summary,

@@ -3,6 +3,7 @@ use serde::{Deserialize, Serialize};
 
 use super::lifetime::Lifetime;
 use super::{death, fit};
+use crate::Stop;
 use crate::numeric::draws::{exponential, gamma, uniform};
 use crate::numeric::quadrature::THIRTY_TWO;
 use crate::numeric::special::logistic;
@@ -87,8 +88,12 @@ impl VisitModel for ParetoNbd {
         [self.r, self.alpha, self.s, self.beta]
     }
 
-    fn fit(histories: &VisitHistories, options: &FitOptions) -> Result<Fitted<Self>, PurchasingError> {
-        fit::fit(histories, options)
+    fn fit_until(
+        histories: &VisitHistories,
+        options: &FitOptions,
+        stop: &Stop,
+    ) -> Result<Fitted<Self>, PurchasingError> {
+        fit::fit(histories, options, stop)
     }
 
     fn log_likelihood(&self, history: &VisitHistory) -> f64 {

@@ -5,6 +5,7 @@ use super::assignment::{assign, label};
 use super::seeding::first_centres;
 use super::table::{Table, squared_distance};
 use super::{KMeansError, KMeansOptions};
+use crate::{Stop, Stopped};
 
 /// Lloyd's k-means.
 #[derive(Debug, Clone, Copy)]
@@ -43,6 +44,19 @@ impl KMeans {
         n_features: usize,
         options: &KMeansOptions,
     ) -> Result<FittedKMeans, KMeansError> {
+        Self::fit_until(values, n_features, options, &Stop::NEVER)
+    }
+
+    /// The same, ending early once `stop` is raised.
+    ///
+    /// # Errors
+    /// Those of [`KMeans::fit`], and [`KMeansError::Stopped`].
+    pub fn fit_until(
+        values: &[f64],
+        n_features: usize,
+        options: &KMeansOptions,
+        stop: &Stop,
+    ) -> Result<FittedKMeans, KMeansError> {
         options.check()?;
         let table = Table::new(values, n_features)?;
         let tolerance = options.tolerance * table.mean_variance();
@@ -50,8 +64,8 @@ impl KMeans {
         for restart in 0..options.restarts {
             let mut random = ChaCha8Rng::seed_from_u64(options.seed);
             random.set_stream(restart as u64);
-            let start = first_centres(table, options.clusters, &mut random)?;
-            let fitted = descend(table, start, options.max_iterations, tolerance);
+            let start = first_centres(table, options.clusters, &mut random, stop)?;
+            let fitted = descend(table, start, options.max_iterations, tolerance, stop)?;
             if best.as_ref().is_none_or(|best| fitted.inertia < best.inertia) {
                 best = Some(fitted);
             }
@@ -71,11 +85,18 @@ pub fn nearest_centres(values: &[f64], centres: &[f64], n_features: usize) -> Re
 }
 
 /// Moves centres to the means of their rows until nothing changes or the rounds are used up.
-fn descend(table: Table<'_>, mut centres: Vec<f64>, max_iterations: usize, tolerance: f64) -> FittedKMeans {
+fn descend(
+    table: Table<'_>,
+    mut centres: Vec<f64>,
+    max_iterations: usize,
+    tolerance: f64,
+    stop: &Stop,
+) -> Result<FittedKMeans, Stopped> {
     let mut labels = vec![u32::MAX; table.n_rows()];
     let mut iterations = 0;
     let mut inertia = f64::INFINITY;
     while iterations < max_iterations {
+        stop.check()?;
         iterations += 1;
         let sums = assign(table, &centres, &mut labels);
         inertia = sums.inertia;
@@ -90,13 +111,13 @@ fn descend(table: Table<'_>, mut centres: Vec<f64>, max_iterations: usize, toler
             break;
         }
     }
-    FittedKMeans {
+    Ok(FittedKMeans {
         centres,
         n_features: table.n_features(),
         labels,
         inertia,
         iterations,
-    }
+    })
 }
 
 impl FittedKMeans {

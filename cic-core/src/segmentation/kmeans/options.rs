@@ -1,7 +1,11 @@
+use serde::{Deserialize, Serialize};
+
+use crate::Stopped;
 use crate::error::Fault;
 
 /// How to fit k-means.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct KMeansOptions {
     /// How many clusters, 1 to 256.
     pub clusters: usize,
@@ -89,4 +93,7 @@ pub enum KMeansError {
         /// How many clusters were asked for.
         clusters: usize,
     },
+    /// The fit was told to end.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
 }

@@ -3,6 +3,7 @@ use rand_chacha::ChaCha8Rng;
 
 use super::KMeansError;
 use super::table::{Table, squared_distance};
+use crate::Stop;
 
 /// The first centres, by greedy k-means++ (Arthur and Vassilvitskii 2007, section 5): each further centre is
 /// the best of 2 + ln k rows drawn in proportion to the squared distance from the centres so far.
@@ -10,6 +11,7 @@ pub(super) fn first_centres(
     table: Table<'_>,
     clusters: usize,
     random: &mut ChaCha8Rng,
+    stop: &Stop,
 ) -> Result<Vec<f64>, KMeansError> {
     let too_few = |distinct| KMeansError::TooFewRows { distinct, clusters };
     if table.n_rows() == 0 {
@@ -21,6 +23,7 @@ pub(super) fn first_centres(
     let mut centres = first.to_vec();
     let mut distances: Vec<f64> = rows(table).map(|row| squared_distance(row, first)).collect();
     for chosen in 1..clusters {
+        stop.check()?;
         let total: f64 = distances.iter().sum();
         if total <= 0.0 {
             return Err(too_few(chosen));
@@ -76,7 +79,8 @@ mod tests {
         let values = [1.0, 1.0, 1.0, 2.0, 2.0, 3.0];
         let table = Table::new(&values, 1).unwrap();
         for seed in 0..50 {
-            let mut centres = first_centres(table, 3, &mut ChaCha8Rng::seed_from_u64(seed)).unwrap();
+            let mut centres =
+                first_centres(table, 3, &mut ChaCha8Rng::seed_from_u64(seed), &Stop::NEVER).unwrap();
             centres.sort_by(f64::total_cmp);
             assert_eq!(centres, [1.0, 2.0, 3.0]);
         }
@@ -85,7 +89,7 @@ mod tests {
     #[test]
     fn fewer_different_rows_than_clusters_are_refused() {
         let table = Table::new(&[1.0, 1.0, 1.0, 2.0, 2.0], 1).unwrap();
-        let error = first_centres(table, 3, &mut ChaCha8Rng::seed_from_u64(0)).unwrap_err();
+        let error = first_centres(table, 3, &mut ChaCha8Rng::seed_from_u64(0), &Stop::NEVER).unwrap_err();
         assert_eq!(error.to_string(), "2 different rows do not make 3 clusters");
     }
 }

@@ -1,12 +1,28 @@
-"""Columns of numbers out of whatever holds them."""
+"""Columns of numbers out of whatever holds them, and models that learn from them."""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import numpy
 
+from .. import _engine
 from .._errors import InvalidError
+
+#: Named columns; those that are ``None`` are not there.
+Columns = list[tuple[str, Any]]
+
+
+def fitted(name: str, options: dict[str, Any], columns: Columns) -> tuple[_engine.Model, dict[str, Any]]:
+    """The model of that name, fitted, and its figures."""
+    model = _engine.Model.fit(name, json.dumps(options), [column for column in columns if column[1] is not None])
+    return model, json.loads(model.figures)
+
+
+def asked(model: _engine.Model, question: str, columns: Columns, **options: Any) -> Any:
+    """What a model answers, as one column."""
+    return model.ask(question, json.dumps(options), columns)
 
 
 def floats(name: str, values: Any) -> Any:
@@ -27,19 +43,11 @@ def some_floats(name: str, values: Any) -> Any:
 
 
 def flags(name: str, values: Any) -> Any:
-    """One column of 0 and 1, or of booleans."""
+    """One column of 0 and 1, or of booleans, as floats."""
     column = floats(name, values)
     if not numpy.isin(column, (0.0, 1.0)).all():
         raise _fault(name, "it holds values besides 0 and 1")
-    return column.astype(bool)
-
-
-def months(name: str, values: Any) -> Any:
-    """One column of whole months."""
-    column = floats(name, values)
-    if not ((column == numpy.floor(column)) & (column >= 0) & (column < 2**32)).all():
-        raise _fault(name, "it holds values that are not whole months of 0 or more")
-    return column.astype("uint32")
+    return column
 
 
 def of_table(table: Any, names: tuple[str, ...]) -> list[Any]:

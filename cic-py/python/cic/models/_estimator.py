@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import inspect
+import json
 from typing import Any
+
+from .. import _engine
 
 try:
     from sklearn.base import BaseEstimator, ClassifierMixin, ClusterMixin
@@ -94,4 +97,14 @@ def seed_of(random_state: Any) -> int:
     return int(random_state)
 
 
-__all__ = ["BaseEstimator", "ClassifierMixin", "ClusterMixin", "NotFittedError", "check_is_fitted", "classes_of", "seed_of", "table_of"]
+def known_model(estimator: Any) -> _engine.Model:
+    """The model behind an estimator, fitted or at the ``params`` that it was given."""
+    if hasattr(estimator, "_model"):
+        return estimator._model
+    name = type(estimator).__name__
+    if estimator.params is None:
+        raise NotFittedError(f"this {name} is not fitted yet; call fit, or give params")
+    return _engine.Model(name, json.dumps({key: float(value) for key, value in estimator.params.items()}))
+
+
+__all__ = ["BaseEstimator", "ClassifierMixin", "ClusterMixin", "NotFittedError", "check_is_fitted", "classes_of", "known_model", "seed_of", "table_of"]

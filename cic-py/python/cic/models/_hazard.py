@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import numpy
 
-from .. import _engine
 from .._errors import InvalidError
-from ._columns import flags, months, some_floats
+from ._columns import asked, fitted, flags, floats, some_floats
 from ._estimator import BaseEstimator, ClassifierMixin, check_is_fitted, classes_of, table_of
 
 
@@ -57,13 +55,13 @@ class ChurnHazard(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         tags.classifier_tags.multi_class = False
         return tags
 
-    def _options(self, baseline: Any) -> str:
+    def _options(self, baseline: Any) -> dict[str, Any]:
         penalties = {"none": "none", "firth": "firth"}
         ridge = {"ridge": {"strength": float(self.strength), "scale": "standardised"}}
         if self.penalty not in (*penalties, "ridge"):
             message = f"{self.penalty!r} is none of none, ridge, firth"
             raise InvalidError(f"penalty: {message}", [("penalty", message)])
-        options = {
+        return {
             "link": self.link,
             "penalty": penalties.get(self.penalty, ridge),
             "on_separation": self.on_separation,
@@ -71,7 +69,6 @@ class ChurnHazard(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             "max_iterations": self.max_iter,
             "tolerance": self.tol,
         }
-        return json.dumps(options)
 
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> ChurnHazard:
         """Fits to person-period rows: ``y`` says whether each ended in an exit (two classes, the later one is the exit)."""
@@ -88,7 +85,8 @@ class ChurnHazard(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             if counted.all() or not counted.any():
                 message = "the rows with a weight are of one class; a hazard needs exits and stays"
                 raise InvalidError(f"y: {message}", [("y", message)])
-        return self._take(_engine.fit_hazard(table, exits, weights, self._options("constant")))
+        columns = [("values", table), ("exits", exits.astype("float64")), ("weights", weights)]
+        return self._take("constant", columns)
 
     def fit_histories(self, table: Any, duration: Any, event: Any, entry: Any = None, weights: Any = None) -> ChurnHazard:
         """Fits to one row a member: covariates, months up to the exit or the last month seen, whether it was an exit.
@@ -99,33 +97,30 @@ class ChurnHazard(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         values = table_of(self, table, reset=True)
         self.classes_ = numpy.array([0, 1])
         baseline = "constant" if self.baseline_months is None else {"intervals": {"months": self.baseline_months}}
-        columns = months("duration", duration), flags("event", event), None if entry is None else months("entry", entry)
-        told = some_floats("weights", weights), self._options(baseline)
-        return self._take(_engine.fit_hazard_histories(values, *columns, *told))
+        columns = [("values", values), ("exits", flags("event", event)), ("duration", floats("duration", duration))]
+        columns += [("entry", some_floats("entry", entry)), ("weights", some_floats("weights", weights))]
+        return self._take(baseline, columns)
 
-    def _take(self, text: str) -> ChurnHazard:
-        fitted = json.loads(text)
-        self._fit = text
-        self.coef_ = numpy.array([fitted["coefficients"]], dtype="float64")
-        self.levels_ = numpy.array(fitted["levels"], dtype="float64")
+    def _take(self, baseline: Any, columns: list[tuple[str, Any]]) -> ChurnHazard:
+        self._model, figures = fitted("ChurnHazard", self._options(baseline), columns)
+        self.coef_ = numpy.array([figures["coef"]], dtype="float64")
+        self.levels_ = numpy.array(figures["levels"], dtype="float64")
         self.intercept_ = self.levels_[:1]
-        self.log_likelihood_ = float(fitted["log_likelihood"])
-        self.n_iter_ = int(fitted["iterations"])
-        self.flags_ = fitted["flags"]
-        width = len(fitted["levels"]) + len(fitted["coefficients"])
-        covariance = numpy.array(fitted["covariance"], dtype="float64").reshape(width, width)
-        self.covariance_ = covariance
+        self.log_likelihood_ = float(figures["log_likelihood"])
+        self.n_iter_ = int(figures["iterations"])
+        self.flags_ = figures["flags"]
+        self.covariance_ = numpy.array(figures["covariance"], dtype="float64")
         return self
 
     def decision_function(self, X: Any) -> Any:
         """Each row's linear predictor."""
         check_is_fitted(self)
-        return _engine.ask_hazard(self._fit, table_of(self, X, reset=False), False)
+        return asked(self._model, "linear_predictor", [("values", table_of(self, X, reset=False))])
 
     def predict_proba(self, X: Any) -> Any:
         """The probability of staying and of an exit, ``(n_rows, 2)``."""
         check_is_fitted(self)
-        exits = _engine.ask_hazard(self._fit, table_of(self, X, reset=False), True)
+        exits = asked(self._model, "predict_proba", [("values", table_of(self, X, reset=False))])
         return numpy.column_stack([1.0 - exits, exits])
 
     def predict(self, X: Any) -> Any:

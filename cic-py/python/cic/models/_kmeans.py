@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import _engine
+import numpy
+
+from ._columns import asked, fitted
 from ._estimator import BaseEstimator, ClusterMixin, check_is_fitted, seed_of, table_of
 
 
@@ -52,15 +54,17 @@ class KMeans(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         """Finds clusters in the rows of ``X``, ``(n_rows, n_features)``; ``y`` is not looked at."""
         table = table_of(self, X, reset=True)
         seed = seed_of(self.random_state)
-        found = _engine.KMeans.fit(table, self.n_clusters, self.n_init, self.max_iter, self.tol, seed)
-        self.cluster_centers_ = found.centres()
-        self.labels_ = found.labels().astype("int32")
-        self.inertia_ = found.inertia
-        self.n_iter_ = found.iterations
+        rounds = {"restarts": self.n_init, "max_iterations": self.max_iter, "tolerance": self.tol}
+        options = {"clusters": self.n_clusters, **rounds, "seed": seed}
+        self._model, figures = fitted("KMeans", options, [("values", table)])
+        self.cluster_centers_ = numpy.array(figures["centres"], dtype="float64")
+        self.labels_ = self._model.column("labels").astype("int32")
+        self.inertia_ = float(figures["inertia"])
+        self.n_iter_ = figures["iterations"]
         return self
 
     def predict(self, X: Any) -> Any:
         """The nearest cluster of each row of ``X``."""
         check_is_fitted(self)
         table = table_of(self, X, reset=False)
-        return _engine.KMeans.nearest(table, self.cluster_centers_).astype("int32")
+        return asked(self._model, "predict", [("values", table)]).astype("int32")

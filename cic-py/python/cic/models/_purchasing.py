@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, ClassVar
 
 import numpy
 
-from .. import _engine
-from .._errors import InvalidError
-from ._columns import floats, of_table, some_floats
-from ._estimator import BaseEstimator, NotFittedError
+from ._columns import asked, fitted, floats, of_table, some_floats
+from ._estimator import BaseEstimator, known_model
 
 
 class _PurchaseModel(BaseEstimator):  # type: ignore[misc]
     """What all of them share: parameters by the papers' names, likelihood, covariance."""
 
-    _parameter_names: ClassVar[tuple[str, ...]]
     _column_names: ClassVar[tuple[str, ...]]
 
     def __init__(self, *, ridge: float = 0.0, params: dict[str, float] | None = None) -> None:
@@ -25,34 +21,30 @@ class _PurchaseModel(BaseEstimator):  # type: ignore[misc]
 
     def _fit(self, first: Any, rest: tuple[Any, ...], weights: Any) -> Any:
         if all(column is None for column in rest):
-            first, *others = of_table(first, self._column_names)
+            first, *others = of_table(first, self._table_names())
             rest = tuple(others)
-        columns = [floats(name, column) for name, column in zip(self._column_names, (first, *rest))]
-        text = _engine.fit_purchases(type(self).__name__, columns, some_floats("weights", weights), float(self.ridge))
-        fitted = json.loads(text)
-        summary = fitted["summary"]
-        self.params_ = {name: float(fitted["model"][name]) for name in self._parameter_names}
+        columns = [(name, floats(name, column)) for name, column in zip(self._column_names, (first, *rest))]
+        columns.append(("weights", some_floats("weights", weights)))
+        self._model, figures = fitted(type(self).__name__, {"ridge": float(self.ridge)}, columns)
+        summary = figures["summary"]
+        self.params_ = {name: float(value) for name, value in figures["params"].items()}
         self.log_likelihood_ = float(summary["log_likelihood"])
         covariance, errors = summary["covariance"], summary["standard_errors"]
         self.covariance_ = None if covariance is None else numpy.array(covariance, dtype="float64")
-        self.standard_errors_ = None if errors is None else dict(zip(self._parameter_names, map(float, errors)))
+        self.standard_errors_ = None if errors is None else dict(zip(self.params_, map(float, errors)))
         self.n_customers_ = float(summary["customers"])
         self.flags_ = summary["flags"]
         return self
 
-    def _ask(self, question: str, horizon: float, columns: tuple[Any, ...]) -> Any:
-        params = getattr(self, "params_", None) or self.params
-        if params is None:
-            raise NotFittedError(f"this {type(self).__name__} is not fitted yet; call fit, or give params")
-        unknown = set(self._parameter_names) ^ set(params)
-        if unknown:
-            message = f"needs {', '.join(self._parameter_names)}; {', '.join(sorted(unknown))} does not fit"
-            raise InvalidError(f"params: {message}", [("params", message)])
-        values = [float(params[name]) for name in self._parameter_names]
+    def _table_names(self) -> tuple[str, ...]:
+        return self._column_names
+
+    def _ask(self, question: str, columns: tuple[Any, ...] = (), **numbers: float) -> Any:
+        model = known_model(self)
         arrays = [floats(name, column) for name, column in zip(self._column_names, columns)]
-        rows = max(len(array) for array in arrays)
+        rows = max((len(array) for array in arrays), default=1)
         arrays = [numpy.full(rows, array[0]) if len(array) == 1 else array for array in arrays]
-        answers = _engine.ask_purchases(type(self).__name__, values, question, float(horizon), arrays)
+        answers = asked(model, question, list(zip(self._column_names, arrays)), **numbers)
         scalar = all(numpy.ndim(column) == 0 for column in columns)
         return float(answers[0]) if scalar else answers
 
@@ -77,19 +69,23 @@ class _VisitModel(_PurchaseModel):
 
     def expected_visits(self, t: float, x: Any, t_x: Any, T: Any) -> Any:
         """Visits to expect within ``t`` from the end of the period: E[X(T, T + t) | x, t_x, T]."""
-        return self._ask("expected_visits", t, (x, t_x, T))
+        return self._ask("expected_visits", (x, t_x, T), t=float(t))
 
     def probability_alive(self, x: Any, t_x: Any, T: Any) -> Any:
         """The probability that a customer has not left at the end of the period."""
-        return self._ask("probability_alive", 0.0, (x, t_x, T))
+        return self._ask("probability_alive", (x, t_x, T))
 
     def log_likelihood(self, x: Any, t_x: Any, T: Any) -> Any:
         """The log-likelihood of each customer."""
-        return self._ask("log_likelihood", 0.0, (x, t_x, T))
+        return self._ask("log_likelihood", (x, t_x, T))
 
     def discounted_expected_visits(self, rate: float, x: Any, t_x: Any, T: Any) -> Any:
         """The present value, in visits, of all visits to come (DERT), at a continuous ``rate`` per unit of time."""
-        return self._ask("discounted_expected_visits", rate, (x, t_x, T))
+        return self._ask("discounted_expected_visits", (x, t_x, T), rate=float(rate))
+
+    def expected_visits_of_newcomer(self, t: float) -> float:
+        """The repeat visits to expect of a newcomer within ``t`` from the first visit: E[X(t)]."""
+        return self._ask("expected_visits_of_newcomer", t=float(t))
 
 
 class BetaGeo(_VisitModel):
@@ -103,16 +99,12 @@ class BetaGeo(_VisitModel):
     Source: Fader, Hardie and Lee, Marketing Science 2005.
     """
 
-    _parameter_names = ("r", "alpha", "a", "b")
-
 
 class MbgNbd(_VisitModel):
     """MBG/NBD: as BG/NBD, with a chance of leaving after the first visit too.
 
     Attributes as those of :class:`BetaGeo`. Source: Batislam, Denizel and Filiztekin 2007.
     """
-
-    _parameter_names = ("r", "alpha", "a", "b")
 
 
 class ParetoNbd(_VisitModel):
@@ -122,8 +114,6 @@ class ParetoNbd(_VisitModel):
     Management Science 1987.
     """
 
-    _parameter_names = ("r", "alpha", "s", "beta")
-
 
 class BgBb(_PurchaseModel):
     """BG/BB: at each occasion a Beta(alpha, beta) chance of coming, and a Beta(gamma, delta) chance of leaving.
@@ -131,7 +121,6 @@ class BgBb(_PurchaseModel):
     Attributes as those of :class:`BetaGeo`. Source: Fader, Hardie and Shang, Marketing Science 2010.
     """
 
-    _parameter_names = ("alpha", "beta", "gamma", "delta")
     _column_names = ("repeat_visits", "last_occasion", "occasions")
 
     def fit(self, x: Any, t_x: Any = None, n: Any = None, weights: Any = None) -> BgBb:
@@ -140,15 +129,23 @@ class BgBb(_PurchaseModel):
 
     def expected_visits(self, t: int, x: Any, t_x: Any, n: Any) -> Any:
         """Visits to expect within the next ``t`` occasions."""
-        return self._ask("expected_visits", t, (x, t_x, n))
+        return self._ask("expected_visits", (x, t_x, n), t=t)
 
     def probability_alive(self, x: Any, t_x: Any, n: Any) -> Any:
         """The probability that a customer has lived through all occasions."""
-        return self._ask("probability_alive", 0.0, (x, t_x, n))
+        return self._ask("probability_alive", (x, t_x, n))
 
     def log_likelihood(self, x: Any, t_x: Any, n: Any) -> Any:
         """The log-likelihood of each customer."""
-        return self._ask("log_likelihood", 0.0, (x, t_x, n))
+        return self._ask("log_likelihood", (x, t_x, n))
+
+    def discounted_expected_visits(self, rate: float, x: Any, t_x: Any, n: Any) -> Any:
+        """The present value, in visits, of all visits to come, at a continuous ``rate`` per occasion."""
+        return self._ask("discounted_expected_visits", (x, t_x, n), rate=float(rate))
+
+    def expected_visits_of_newcomer(self, t: int) -> float:
+        """The visits to expect of a newcomer within ``t`` occasions."""
+        return self._ask("expected_visits_of_newcomer", t=t)
 
 
 class GammaGamma(_PurchaseModel):
@@ -157,8 +154,11 @@ class GammaGamma(_PurchaseModel):
     Attributes as those of :class:`BetaGeo`, ``params_`` (p, q, v). Source: Fader, Hardie and Lee, note of 2013.
     """
 
-    _parameter_names = ("p", "q", "v")
-    _column_names = ("repeat_visits", "mean_spend")
+    _column_names = ("visits", "mean_spend")
+
+    def _table_names(self) -> tuple[str, ...]:
+        # As cic.rfm calls them: what a customer spent at visits after the first.
+        return "repeat_visits", "mean_spend"
 
     def fit(self, x: Any, mean_spend: Any = None, weights: Any = None) -> GammaGamma:
         """Finds the likeliest parameters from visits and what each brought on average; without visits nothing is told."""
@@ -166,8 +166,12 @@ class GammaGamma(_PurchaseModel):
 
     def expected_spend(self, x: Any, mean_spend: Any) -> Any:
         """The mean spend to expect of each customer; NaN where it is infinite."""
-        return self._ask("expected_spend", 0.0, (x, mean_spend))
+        return self._ask("expected_spend", (x, mean_spend))
 
     def log_likelihood(self, x: Any, mean_spend: Any) -> Any:
         """The log-likelihood of each customer's mean spend."""
-        return self._ask("log_likelihood", 0.0, (x, mean_spend))
+        return self._ask("log_likelihood", (x, mean_spend))
+
+    def expected_spend_of_newcomer(self) -> float:
+        """The mean spend over all customers; NaN where it is infinite."""
+        return self._ask("expected_spend_of_newcomer")

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy
 
-from .. import _engine
-from .._errors import InvalidError
-from ._columns import floats
-from ._estimator import BaseEstimator, NotFittedError
+from ._columns import asked, fitted, floats
+from ._estimator import BaseEstimator, known_model
 
 
 class _RetentionModel(BaseEstimator):  # type: ignore[misc]
-    _parameter_names: ClassVar[tuple[str, ...]]
-
     def __init__(self, *, params: dict[str, float] | None = None) -> None:
         self.params = params
 
@@ -31,33 +26,23 @@ class _RetentionModel(BaseEstimator):  # type: ignore[misc]
         """
         several = len(survivors) > 0 and numpy.ndim(survivors[0]) > 0
         cohorts = survivors if several else [survivors]
-        columns = [floats("survivors", cohort).tolist() for cohort in cohorts]
-        fitted = json.loads(_engine.fit_retention(len(self._parameter_names) == 3, columns))
-        self.params_ = {name: float(fitted["curve"][name]) for name in self._parameter_names}
-        self.log_likelihood_ = float(fitted["log_likelihood"])
-        width = len(self._parameter_names)
-        covariance = fitted["covariance"]
-        self.covariance_ = None if covariance is None else numpy.array(covariance, dtype="float64").reshape(width, width)
-        self.flags_ = fitted["flags"]
+        columns = [("survivors", floats("survivors", cohort)) for cohort in cohorts]
+        self._model, figures = fitted(type(self).__name__, {}, columns)
+        summary = figures["summary"]
+        self.params_ = {name: float(value) for name, value in figures["params"].items()}
+        self.log_likelihood_ = float(summary["log_likelihood"])
+        covariance = summary["covariance"]
+        self.covariance_ = None if covariance is None else numpy.array(covariance, dtype="float64")
+        self.flags_ = summary["flags"]
         return self
-
-    def _values(self) -> list[float]:
-        params = getattr(self, "params_", None) or self.params
-        if params is None:
-            raise NotFittedError(f"this {type(self).__name__} is not fitted yet; call fit, or give params")
-        if set(params) != set(self._parameter_names):
-            message = f"needs {', '.join(self._parameter_names)}"
-            raise InvalidError(f"params: {message}", [("params", message)])
-        return [float(params[name]) for name in self._parameter_names]
 
     def survival(self, periods: int) -> Any:
         """The share of a new cohort still there after 0, 1, ... ``periods`` renewals."""
-        return numpy.array(_engine.retention_survival(self._values(), periods))
+        return asked(known_model(self), "survival", [("periods", numpy.arange(periods + 1.0))])
 
     def retention_rates(self, periods: int) -> Any:
         """The share of those there that renew at renewal 1, 2, ... ``periods``."""
-        curve = self.survival(periods)
-        return curve[1:] / curve[:-1]
+        return asked(known_model(self), "retention_rate", [("periods", numpy.arange(1.0, periods + 1.0))])
 
     def discounted_expected_residual_lifetime(
         self, period: int, discount_rate: float, convention: str = "renewal_due_now"
@@ -71,7 +56,8 @@ class _RetentionModel(BaseEstimator):  # type: ignore[misc]
                 ``without_current_payment`` and ``with_current_payment`` stand just after and just before the payment
                 for ``period``.
         """
-        return _engine.retention_lifetime(self._values(), period, discount_rate, convention)
+        terms = {"period": period, "discount_rate": discount_rate, "convention": convention}
+        return float(asked(known_model(self), "discounted_expected_residual_lifetime", [], **terms)[0])
 
 
 class ShiftedBetaGeo(_RetentionModel):
@@ -81,8 +67,6 @@ class ShiftedBetaGeo(_RetentionModel):
     Source: Fader and Hardie, Journal of Interactive Marketing 2007.
     """
 
-    _parameter_names = ("alpha", "beta")
-
 
 class BetaDiscreteWeibull(_RetentionModel):
     """Beta-discrete-Weibull: as the shifted beta-geometric, with a probability that rises (c > 1) or falls with time.
@@ -90,5 +74,3 @@ class BetaDiscreteWeibull(_RetentionModel):
     Attributes: ``params_`` (alpha, beta, c), ``log_likelihood_``, ``covariance_``, ``flags_``.
     Source: Fader, Hardie, Liu, Davin and Steenburgh, Journal of Interactive Marketing 2018.
     """
-
-    _parameter_names = ("alpha", "beta", "c")

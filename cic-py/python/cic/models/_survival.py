@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import numpy
 
-from .. import _engine
-from .._errors import InvalidError
-from ._columns import flags, floats, some_floats
+from ._columns import asked, fitted, flags, floats, some_floats
 from ._estimator import BaseEstimator, check_is_fitted
 
 
@@ -27,17 +24,17 @@ class KaplanMeier(BaseEstimator):  # type: ignore[misc]
 
     def fit(self, duration: Any, event: Any, *, entry: Any = None, weights: Any = None) -> KaplanMeier:
         """Fits the curve to durations, whether the event ended each, and when each came under observation."""
-        columns = floats("duration", duration), flags("event", event), some_floats("entry", entry)
-        fitted = _engine.fit_kaplan_meier(*columns, some_floats("weights", weights), self.confidence)
-        self._fit, (times, survival, lower, upper), self.median_ = fitted
-        self.times_, self.survival_ = numpy.array(times), numpy.array(survival)
-        self.lower_, self.upper_ = numpy.array(lower), numpy.array(upper)
+        columns = _observed(duration, event, entry, weights)
+        self._model, figures = fitted("KaplanMeier", {"confidence": float(self.confidence)}, columns)
+        self.median_ = figures["median"]
+        self.times_, self.survival_ = self._model.column("times"), self._model.column("survival_curve")
+        self.lower_, self.upper_ = self._model.column("lower_band"), self._model.column("upper_band")
         return self
 
     def survival(self, t: Any) -> Any:
         """The share that lasts beyond each ``t``."""
         check_is_fitted(self)
-        shares = _engine.kaplan_meier_survival(self._fit, floats("t", t))
+        shares = asked(self._model, "survival", [("times", floats("t", t))])
         return float(shares[0]) if numpy.ndim(t) == 0 else shares
 
 
@@ -59,35 +56,54 @@ class CoxPh(BaseEstimator):  # type: ignore[misc]
         self.ties = ties
         self.ridge = ridge
 
-    def fit(self, X: Any, duration: Any, event: Any, *, entry: Any = None, weights: Any = None) -> CoxPh:
-        """Fits effects of the columns of ``X``, ``(n_rows, n_features)``, on the hazard."""
-        if self.ties not in ("efron", "breslow"):
-            message = f"{self.ties!r} is neither efron nor breslow"
-            raise InvalidError(f"ties: {message}", [("ties", message)])
-        columns = floats("duration", duration), flags("event", event), some_floats("entry", entry)
-        told = some_floats("weights", weights), self.ties == "breslow", float(self.ridge)
+    def fit(
+        self, X: Any, duration: Any, event: Any, *, entry: Any = None, weights: Any = None, strata: Any = None
+    ) -> CoxPh:
+        """Fits effects of the columns of ``X``, ``(n_rows, n_features)``, on the hazard.
+
+        Args:
+            X: covariates.
+            duration: how long each was watched.
+            event: whether the event ended it.
+            entry: when each came under observation.
+            weights: how many rows each stands for.
+            strata: the number of the stratum of each; every stratum has a baseline hazard of its own.
+        """
+        columns = [("values", _table(X)), *_observed(duration, event, entry, weights)]
+        columns.append(("strata", some_floats("strata", strata)))
         if hasattr(X, "columns"):
             self.feature_names_in_ = numpy.array([str(name) for name in X.columns], dtype=object)
-        self._fit, errors = _engine.fit_cox(_table(X), *columns, *told)
-        fitted = json.loads(self._fit)
-        self.coef_ = numpy.array(fitted["coefficients"], dtype="float64")
-        self.standard_errors_ = None if errors is None else numpy.array(errors)
-        self.log_likelihood_ = float(fitted["log_likelihood"])
-        self.concordance_ = fitted["concordance"]
-        self.converged_ = fitted["converged"]
-        self.separated_ = fitted["separated"]
+        self._model, figures = fitted("CoxPh", {"ties": self.ties, "ridge": float(self.ridge)}, columns)
+        errors = figures["standard_errors"]
+        self.coef_ = numpy.array(figures["coef"], dtype="float64")
+        self.standard_errors_ = None if errors is None else numpy.array(errors, dtype="float64")
+        self.log_likelihood_ = float(figures["log_likelihood"])
+        self.concordance_ = figures["concordance"]
+        self.converged_ = figures["converged"]
+        self.separated_ = figures["separated"]
         return self
 
     def predict(self, X: Any) -> Any:
         """The logarithm of each row's hazard relative to that of the mean row."""
         check_is_fitted(self)
-        return _engine.ask_cox(self._fit, _table(X), None)
+        return asked(self._model, "log_relative_hazard", [("values", _table(X))])
 
-    def survival(self, X: Any, t: Any) -> Any:
-        """The share of rows like each that lasts beyond each ``t``, ``(n_rows, n_times)``."""
+    def relative_hazard(self, X: Any) -> Any:
+        """Each row's hazard relative to that of the mean row."""
+        check_is_fitted(self)
+        return asked(self._model, "relative_hazard", [("values", _table(X))])
+
+    def survival(self, X: Any, t: Any, *, stratum: int = 0) -> Any:
+        """The share of rows like each that lasts beyond each ``t``, ``(n_rows, n_times)``, in a stratum of the fit."""
         check_is_fitted(self)
         times = floats("t", t)
-        return _engine.ask_cox(self._fit, _table(X), times).reshape(-1, len(times))
+        columns = [("values", _table(X)), ("times", times)]
+        return asked(self._model, "survival", columns, stratum=stratum).reshape(-1, len(times))
+
+
+def _observed(duration: Any, event: Any, entry: Any, weights: Any) -> list[tuple[str, Any]]:
+    columns = [("duration", floats("duration", duration)), ("event", flags("event", event))]
+    return [*columns, ("entry", some_floats("entry", entry)), ("weights", some_floats("weights", weights))]
 
 
 def _table(X: Any) -> Any:

@@ -8,6 +8,7 @@ use super::layout::Layout;
 use super::likelihood::evaluate;
 use super::standardised::Standardisation;
 use super::{CoxOptions, CoxRows, FittedCoxPh};
+use crate::Stop;
 use crate::numeric::cholesky::Cholesky;
 use crate::numeric::newton::{self, NewtonOptions};
 
@@ -44,6 +45,18 @@ impl CoxPh {
     /// others; no event; options that cannot be used. Separation is no error: see
     /// [`FittedCoxPh::separated_covariates`].
     pub fn fit(rows: &CoxRows<'_>, options: &CoxOptions) -> Result<FittedCoxPh, SurvivalError> {
+        Self::fit_until(rows, options, &Stop::NEVER)
+    }
+
+    /// The same, ending early once `stop` is raised.
+    ///
+    /// # Errors
+    /// Those of [`CoxPh::fit`], and [`SurvivalError::Stopped`].
+    pub fn fit_until(
+        rows: &CoxRows<'_>,
+        options: &CoxOptions,
+        stop: &Stop,
+    ) -> Result<FittedCoxPh, SurvivalError> {
         options.check()?;
         rows.check()?;
         let standardisation = Standardisation::of(rows)?;
@@ -60,7 +73,8 @@ impl CoxPh {
             })?
             .inverse();
 
-        let search = Search::run(&layout, null, options);
+        let search = Search::run(&layout, null, options, stop);
+        stop.check()?;
         let information = penalised(&search.evaluation.information, width, options.ridge);
         let covariance = Cholesky::factor(&information, width)
             .ok()
@@ -113,12 +127,13 @@ struct Search {
 }
 
 impl Search {
-    fn run(layout: &Layout, null: Evaluation, options: &CoxOptions) -> Self {
+    fn run(layout: &Layout, null: Evaluation, options: &CoxOptions, stop: &Stop) -> Self {
         let width = layout.n_covariates;
         let newton_options = NewtonOptions {
             max_iterations: options.max_iterations,
             gradient_tolerance: SLOPE_SHARE * layout.event_weight,
             longest_step: LONGEST_STEP,
+            stop,
         };
         let mut latest = (vec![0.0; width], null);
         let mut is_first = true;

@@ -15,7 +15,8 @@ pub enum CoxTies {
 }
 
 /// How to fit [`super::CoxPh`].
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct CoxOptions {
     /// What several events at one time mean.
     pub ties: CoxTies,

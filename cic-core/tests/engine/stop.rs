@@ -1,0 +1,87 @@
+use std::thread;
+use std::time::{Duration, Instant};
+
+use cic_core::purchasing::{BgNbd, FitOptions, PurchasingError, VisitHistories, VisitModel};
+use cic_core::segmentation::{KMeans, KMeansError, KMeansOptions};
+use cic_core::{Engine, Error, ErrorKind, Settings, Stop};
+
+use super::fixture::{Rows, as_of, booking, local, member};
+
+fn raised() -> Stop {
+    let stop = Stop::new();
+    stop.raise();
+    stop
+}
+
+fn rows() -> Rows {
+    let mut rows = Rows {
+        members: (0..8).map(|index| member(&format!("M{index}"))).collect(),
+        ..Rows::default()
+    };
+    for week in 0..14 {
+        for court in 1..=7 {
+            let start = local(2026, 1, 27, 18, 0) - chrono::Duration::weeks(week);
+            rows.bookings.push(booking(start, court, &[&format!("M{court}")]));
+        }
+    }
+    rows
+}
+
+#[test]
+fn a_fit_that_is_told_to_end_has_no_engine() {
+    let settings = Settings::default();
+    let stopped = Engine::fit_until(&rows().club(&settings.venue), &settings, as_of(), None, &raised());
+    let error = stopped.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Stopped);
+    assert_eq!(error.to_string(), "the work was stopped before it was done");
+}
+
+#[test]
+fn a_simulation_ends_soon_after_it_is_told_to() {
+    let engine = rows().engine(&Settings::default());
+    let request = r#"{"weeks":100000}"#;
+    let begun = Instant::now();
+    engine.ask("growth", request).unwrap();
+    let whole = begun.elapsed();
+    let stop = Stop::new();
+    let teller = stop.clone();
+    let telling = thread::spawn(move || {
+        thread::sleep(whole / 20);
+        teller.raise();
+    });
+    let begun = Instant::now();
+    let stopped = engine.with_stop(&stop).ask("growth", request);
+    let until_stopped = begun.elapsed();
+    telling.join().unwrap();
+    assert!(matches!(stopped, Err(Error::Stopped(_))));
+    assert!(
+        until_stopped < whole / 2 + Duration::from_millis(50),
+        "{until_stopped:?} of {whole:?}"
+    );
+    assert!(engine.ask("growth", r#"{"weeks":10}"#).is_ok());
+}
+
+#[test]
+fn a_backtest_and_every_question_by_name_are_stopped() {
+    let engine = rows().engine(&Settings::default()).with_stop(&raised());
+    for question in ["backtest", "clusters", "segments"] {
+        assert!(
+            matches!(engine.ask(question, "{}"), Err(Error::Stopped(_))),
+            "{question}"
+        );
+    }
+    assert!(matches!(
+        engine.ask_table("features", "{}"),
+        Err(Error::Stopped(_))
+    ));
+}
+
+#[test]
+fn models_are_stopped_with_an_error_of_their_own() {
+    let values: Vec<f64> = (0..100).map(f64::from).collect();
+    let clusters = KMeans::fit_until(&values, 1, &KMeansOptions::default(), &raised());
+    assert!(matches!(clusters, Err(KMeansError::Stopped(_))));
+    let histories = VisitHistories::from_columns(&[2.0, 0.0], &[5.0, 0.0], &[9.0, 7.0], None).unwrap();
+    let visits = BgNbd::fit_until(&histories, &FitOptions::default(), &raised());
+    assert!(matches!(visits, Err(PurchasingError::Stopped(_))));
+}
