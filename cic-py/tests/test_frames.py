@@ -94,10 +94,10 @@ def test_duckdb_results_are_read() -> None:
 
 
 def test_a_member_without_a_day_of_joining_has_joined_with_the_first_booking_on_every_way_in(tmp_path: Any) -> None:
-    (tmp_path / "members.csv").write_text("id,name,join_date\nM1,Ada,\nM2,Bo,2025-12-24\nM3,Cy,\n")
+    (tmp_path / "members.csv").write_text("id,name,email,join_date,status\nM1,Ada,,,\nM2,Bo,,2025-12-24,\nM3,Cy,,,\n")
     (tmp_path / "bookings.csv").write_text(
-        "id,member_id,booking_time,court_id\nB1,M2,2025-12-30T18:00:00-06:00,1\n"
-        "B2,M1,2026-01-05T18:00:00-06:00,1\nB3,M1,2026-01-03T18:00:00-06:00,1\n"
+        "id,member_id,booking_time,court_id,revenue_generated\nB1,M2,2025-12-30T18:00:00-06:00,1,\n"
+        "B2,M1,2026-01-05T18:00:00-06:00,1,\nB3,M1,2026-01-03T18:00:00-06:00,1,\n"
     )
     of_files = cic.Engine.from_files([tmp_path / "members.csv", tmp_path / "bookings.csv"], as_of=AS_OF)
     members = {"id": ["M1", "M2", "M3"], "name": ["Ada", "Bo", "Cy"], "join_date": [None, "2025-12-24", None]}
