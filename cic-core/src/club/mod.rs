@@ -23,7 +23,7 @@ pub use bookings::{BookingView, Bookings};
 pub(crate) use bookings::{Played, instant_of, seconds_of};
 pub use builder::ClubBuilder;
 pub use club_error::ClubError;
-pub(crate) use id_index::{IdIndex, Numbered};
+pub(crate) use id_index::IdIndex;
 pub(crate) use local_clock::{LocalClock, LocalStart};
 pub use people::Person;
 pub(crate) use play::Play;

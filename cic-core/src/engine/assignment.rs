@@ -23,8 +23,8 @@ impl Engine {
             .map(|member| {
                 let assigned = self.assigned(member);
                 Assignment {
-                    member_id: self.fitted.club.people()[member].member.id.clone(),
-                    segment_id: self.fitted.settings.segments[assigned.segment].id.clone(),
+                    member_id: self.observed.club.people()[member].member.id.clone(),
+                    segment_id: self.observed.settings.segments[assigned.segment].id.clone(),
                     confidence: assigned.confidence,
                     needs_review: assigned.needs_review(),
                 }

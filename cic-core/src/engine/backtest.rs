@@ -116,7 +116,7 @@ impl Engine {
 
     /// Events that took place before as-of, by start: rows of one occurrence, or of one start, are one event.
     fn past_events(&self) -> Vec<PastEvent> {
-        let rows = self.fitted.club.bookings();
+        let rows = self.observed.club.bookings();
         let mut events: BTreeMap<(u32, u32, Option<u32>), PastEvent> = BTreeMap::new();
         for row in (0..rows.first_from(self.event_model.as_of())).map(|index| rows.get(index)) {
             if row.kind != BookingKind::Event || !row.stands() {
@@ -145,7 +145,7 @@ impl Engine {
 
     /// `None` when the event cannot be asked for under the settings of today, as one off the slot grid.
     fn replay(&self, event: &PastEvent) -> Option<BacktestEvent> {
-        let (club, settings) = (&self.fitted.club, &self.fitted.settings);
+        let (club, settings) = (&self.observed.club, &self.observed.settings);
         let starts_at = instant_of(event.starts_at);
         let as_of = match event.booked_at.filter(|&booked| booked < event.starts_at) {
             Some(booked) => instant_of(booked) - Duration::seconds(1),
@@ -185,7 +185,7 @@ impl Engine {
             displaced_exits: exits(&displaced),
             matched: matched.len() as u64,
             matched_exits: exits(&matched),
-            is_complete: self.fitted.as_of
+            is_complete: self.observed.as_of
                 >= starts_at + Duration::days(i64::from(settings.event.outcome_days)),
             displaced_members: displaced
                 .iter()
@@ -196,7 +196,7 @@ impl Engine {
 
     /// Members with a booking on the event's courts and time that was called off once the event was booked.
     fn displaced_by(&self, event: &PastEvent) -> Vec<usize> {
-        let rows = self.fitted.club.bookings();
+        let rows = self.observed.club.bookings();
         let is_displaced = |row: &BookingView<'_>| {
             row.status == BookingStatus::Cancelled
                 && row

@@ -66,8 +66,8 @@ impl Engine {
             member: year,
             reference: valuation.segment_year[segment]?,
         };
-        let person = &self.fitted.club.people()[member].member;
-        let currency = &self.fitted.settings.venue.currency;
+        let person = &self.observed.club.people()[member].member;
+        let currency = &self.observed.settings.venue.currency;
         let wordings = wordings(&model.covariates.columns, row, person.plan.as_deref(), currency);
         let shown = shown(&model.covariates.columns, row);
         let reasons = Reasons::new(&contributions, &wordings, &shown, Some(horizon));

@@ -99,9 +99,9 @@ impl Engine {
     pub fn clusters(&self, request: &ClustersRequest) -> Clusters {
         let members: Vec<usize> = self
             .listed()
-            .filter(|&member| self.fitted.behaviours[member].mean_stay_minutes.is_some())
+            .filter(|&member| self.observed.behaviours[member].mean_stay_minutes.is_some())
             .collect();
-        let rows = filled(members.iter().map(|&member| &self.fitted.behaviours[member]));
+        let rows = filled(members.iter().map(|&member| &self.observed.behaviours[member]));
         let none = Clusters {
             members: members.len(),
             silhouette: None,
@@ -153,7 +153,7 @@ impl Engine {
                 .filter(|&index| labels[index] as usize == label)
                 .collect();
             let mut sums = [0.0; WIDTH];
-            let mut segments = vec![0_usize; self.fitted.settings.segments.len()];
+            let mut segments = vec![0_usize; self.observed.settings.segments.len()];
             for &index in &inside {
                 for (sum, value) in sums.iter_mut().zip(&rows[index * WIDTH..(index + 1) * WIDTH]) {
                     *sum += value;
@@ -168,7 +168,7 @@ impl Engine {
             Cluster {
                 label: u32::try_from(label).unwrap_or(u32::MAX),
                 member_count: inside.len(),
-                mostly: self.fitted.settings.segments[most].id.clone(),
+                mostly: self.observed.settings.segments[most].id.clone(),
                 centre: ClusterCentre::of_row(&centre),
             }
         };

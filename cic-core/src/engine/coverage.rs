@@ -32,7 +32,7 @@ impl Engine {
                 .count()
         };
         Coverage {
-            members: self.fitted.listed.len(),
+            members: self.observed.listed.len(),
             booking: with(Source::Booking),
             survey: with(Source::Survey),
             social: with(Source::Social),

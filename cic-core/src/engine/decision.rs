@@ -43,7 +43,7 @@ impl Engine {
     #[must_use]
     pub fn with_commitments(&self, commitments: &[Commitment]) -> Self {
         Self {
-            commitments: Arc::new(Commitments::new(&self.fitted.club, commitments)),
+            commitments: Arc::new(Commitments::new(&self.observed.club, commitments)),
             ..self.clone()
         }
     }
@@ -52,16 +52,16 @@ impl Engine {
     /// with less than twelve weeks of play.
     #[must_use]
     pub fn demand_check(&self) -> Option<DemandCheck> {
-        DemandModel::check(&self.fitted.club, crate::club::seconds_of(self.fitted.as_of)?)
+        DemandModel::check(&self.observed.club, crate::club::seconds_of(self.observed.as_of)?)
     }
 
     /// Lets `ask` look at everything that decisions look at.
     pub(super) fn in_situation<T>(&self, ask: impl FnOnce(&Situation<'_>) -> T) -> T {
         ask(&Situation {
-            club: &self.fitted.club,
-            settings: &self.fitted.settings,
-            as_of: self.fitted.as_of,
-            engine_version: &self.fitted.version,
+            club: &self.observed.club,
+            settings: &self.observed.settings,
+            as_of: self.observed.as_of,
+            engine_version: &self.observed.version,
             overrides: &self.overrides_text(),
             stake_of: &|member| self.fitted.stake(member, self.segment_of(member)),
             model: &self.event_model,
@@ -79,7 +79,7 @@ impl Engine {
 impl Fitted {
     /// What is at stake with an active member of a segment; anyone else is a guest.
     pub(super) fn stake(&self, member: usize, segment: usize) -> Option<Stake> {
-        if self.club.people()[member].member.status != MemberStatus::Active {
+        if self.observed.club.people()[member].member.status != MemberStatus::Active {
             return None;
         }
         let ltv = self.ltv(member, segment);
@@ -91,7 +91,7 @@ impl Fitted {
             None => usual,
         };
         let ltv_deviation = match outlook.method {
-            Method::ColdStart => ltv.units().max(0.0) * self.settings.event.value_uncertainty,
+            Method::ColdStart => ltv.units().max(0.0) * self.observed.settings.event.value_uncertainty,
             _ => outlook.worth.variance.sqrt(),
         };
         Some(Stake {
@@ -106,9 +106,15 @@ impl Fitted {
 
     /// Fits what event decisions need, once segments are assigned.
     pub(super) fn event_model(&self) -> EventModel {
-        let segment_of = |member: usize| self.assigned[member].segment;
+        let segment_of = |member: usize| self.observed.assigned[member].segment;
         let stake_of = |member: usize| self.stake(member, segment_of(member));
-        EventModel::fit(&self.club, &self.settings, self.as_of, segment_of, stake_of)
+        EventModel::fit(
+            &self.observed.club,
+            &self.observed.settings,
+            self.observed.as_of,
+            segment_of,
+            stake_of,
+        )
     }
 }
 

@@ -95,11 +95,11 @@ impl Engine {
     pub fn member_locations(&self, request: &MemberLocationsRequest) -> Result<MemberLocations> {
         let homes = self
             .listed_in(request.segment.as_deref())?
-            .map(|member| self.fitted.homes[member]);
+            .map(|member| self.observed.homes[member]);
         let homes: Vec<Option<Home>> = homes.collect();
         let precise = homes.iter().flatten().filter(|home| !home.is_zip_centroid);
         let placed: Vec<Point> = precise.map(|home| home.point).collect();
-        let k = self.fitted.settings.privacy.k;
+        let k = self.observed.settings.privacy.k;
         let cells = k_anonymous_cells(&placed, k);
         Ok(MemberLocations {
             kind: "FeatureCollection".to_owned(),

@@ -149,8 +149,8 @@ impl Engine {
             what: "member",
             id: id.to_owned(),
         };
-        let member = self.fitted.club.find(id).ok_or_else(not_found)?;
-        let person = &self.fitted.club.people()[member];
+        let member = self.observed.club.find(id).ok_or_else(not_found)?;
+        let person = &self.observed.club.people()[member];
         let evidence = self.evidence(member);
         let score = connector_score(&evidence);
         let title = person.enrichments.iter().rev().find_map(|row| row.title.clone());
@@ -161,7 +161,7 @@ impl Engine {
             status: person.member.status,
             joined_at: joined_at.map(|joined| {
                 joined
-                    .with_timezone(&self.fitted.settings.venue.time_zone)
+                    .with_timezone(&self.observed.settings.venue.time_zone)
                     .to_rfc3339()
             }),
             plan: person.member.plan.clone(),
@@ -182,9 +182,9 @@ impl Engine {
 
     fn segment_fit(&self, member: usize) -> SegmentFit {
         let assigned = self.assigned(member);
-        let segment = &self.fitted.settings.segments[assigned.segment];
+        let segment = &self.observed.settings.segments[assigned.segment];
         let overridden = self.overrides.get(&member).map(|(_, decided)| {
-            let day = self.fitted.settings.venue.local_day(decided.decided_at);
+            let day = self.observed.settings.venue.local_day(decided.decided_at);
             format!("{} on {day}: {}", decided.decided_by, decided.reason)
         });
         SegmentFit {
@@ -200,11 +200,11 @@ impl Engine {
     }
 
     fn member_features(&self, member: usize) -> MemberFeatures {
-        let behaviour = &self.fitted.behaviours[member];
-        let home = self.fitted.homes[member];
+        let behaviour = &self.observed.behaviours[member];
+        let home = self.observed.homes[member];
         let tract = home
             .and_then(|home| home.tract)
-            .map(|tract| self.fitted.club.tracts()[tract].geoid.clone());
+            .map(|tract| self.observed.club.tracts()[tract].geoid.clone());
         MemberFeatures {
             visits: behaviour.visits,
             visits_per_week: behaviour.visits_per_week,
@@ -223,7 +223,7 @@ impl Engine {
     }
 
     fn member_value(&self, member: usize) -> MemberValue {
-        let settings = &self.fitted.settings;
+        let settings = &self.observed.settings;
         let segment = &settings.segments[self.segment_of(member)].id;
         let outlook = &self.fitted.valuation.outlooks[member];
         let ltv = self.ltv(member);

@@ -62,7 +62,7 @@ impl Engine {
         let limit = checked_limit(request.limit)?;
         let after = |member: &usize| match &request.cursor {
             None => true,
-            Some(cursor) => self.fitted.club.people()[*member].member.id > *cursor,
+            Some(cursor) => self.observed.club.people()[*member].member.id > *cursor,
         };
         let members = self
             .listed_in(request.segment.as_deref())?
@@ -72,14 +72,14 @@ impl Engine {
     }
 
     fn summary(&self, member: usize) -> MemberSummary {
-        let row = &self.fitted.club.people()[member].member;
-        let behaviour = &self.fitted.behaviours[member];
+        let row = &self.observed.club.people()[member].member;
+        let behaviour = &self.observed.behaviours[member];
         let assigned = self.assigned(member);
         MemberSummary {
             id: row.id.clone(),
             name: row.name.clone(),
             employer: self.employer(member).map(str::to_owned),
-            segment: self.fitted.settings.segments[assigned.segment].id.clone(),
+            segment: self.observed.settings.segments[assigned.segment].id.clone(),
             confidence: assigned.confidence,
             ltv: self.ltv(member).whole_units(),
             visits_per_week: behaviour.visits_per_week,

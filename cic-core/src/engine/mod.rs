@@ -12,12 +12,14 @@ mod churn_words;
 mod clusters;
 mod coverage;
 mod decision;
+mod features;
 mod fit;
 mod growth;
 mod location;
 mod member;
 mod members;
 mod models;
+mod observed;
 mod operation;
 mod planning;
 mod pricing;
@@ -51,20 +53,23 @@ pub use backtest::{Backtest, BacktestEvent, BacktestRequest};
 pub use churn::{ChurnReason, MemberChurn};
 pub use clusters::{Cluster, ClusterCentre, Clusters, ClustersRequest};
 pub use coverage::Coverage;
+pub use features::FeaturesRequest;
 pub use location::{
     CellFeature, CellGeometry, CellProperties, MapProperties, MemberLocations, MemberLocationsRequest,
 };
 pub use member::{MemberFeatures, MemberProfile, MemberValue, SegmentFit, ValueInterval};
 pub use members::{MemberSummary, MembersRequest};
 pub use models::{ChurnReport, Coefficient, DropInReport, DropIns, Models, ModelsReport, Parameter};
+pub use observed::Observed;
 pub use operation::{OPERATIONS, Operation};
 pub use risk::{MemberAtRisk, MembersAtRiskRequest};
 pub use segments::SegmentSummary;
-pub use tables::{FeaturesRequest, TABLES, TableQuestion};
+pub use tables::{TABLES, TableQuestion};
 
 /// Everything fitted on one club as of one instant. Cloning it is cheap.
 #[derive(Debug, Clone)]
 pub struct Engine {
+    observed: Arc<Observed>,
     fitted: Arc<Fitted>,
     event_model: Arc<EventModel>,
     /// By member index: the override's segment index and the override.
@@ -81,32 +86,32 @@ impl Engine {
     /// Hash of the inputs: the same version gives the same answers.
     #[must_use]
     pub fn version(&self) -> &str {
-        &self.fitted.version
+        &self.observed.version
     }
 
     /// The instant up to which knowledge counts.
     #[must_use]
     pub fn as_of(&self) -> Instant {
-        self.fitted.as_of
+        self.observed.as_of
     }
 
     /// [`Engine::as_of`] on the club's clocks, with its offset.
     #[must_use]
     pub fn as_of_text(&self) -> String {
-        let zone = self.fitted.settings.venue.time_zone;
+        let zone = self.observed.settings.venue.time_zone;
         self.as_of().with_timezone(&zone).to_rfc3339()
     }
 
     /// The settings it was fitted with.
     #[must_use]
     pub fn settings(&self) -> &Settings {
-        &self.fitted.settings
+        &self.observed.settings
     }
 
     /// The club as it was known at [`Engine::as_of`].
     #[must_use]
     pub fn club(&self) -> &Arc<Club> {
-        &self.fitted.club
+        &self.observed.club
     }
 
     /// The same engine under people's overrides; one of an unknown member or
@@ -114,9 +119,9 @@ impl Engine {
     #[must_use]
     pub fn with_overrides(&self, overrides: &[SegmentOverride]) -> Self {
         let found = overrides.iter().filter_map(|decided| {
-            let member = self.fitted.club.find(&decided.member_id)?;
+            let member = self.observed.club.find(&decided.member_id)?;
             let segment = self
-                .fitted
+                .observed
                 .settings
                 .segments
                 .iter()
@@ -143,21 +148,21 @@ impl Engine {
     fn segment_of(&self, member: usize) -> usize {
         self.overrides
             .get(&member)
-            .map_or(self.fitted.assigned[member].segment, |&(segment, _)| segment)
+            .map_or(self.observed.assigned[member].segment, |&(segment, _)| segment)
     }
 
     /// The segment of a member with its confidence, overrides included.
     fn assigned(&self, member: usize) -> Assigned {
         match self.overrides.get(&member) {
-            None => self.fitted.assigned[member].clone(),
+            None => self.observed.assigned[member].clone(),
             Some(&(segment, _)) => {
-                Assigned::by_override(&self.fitted.settings.segments, segment, &self.evidence(member))
+                Assigned::by_override(&self.observed.settings.segments, segment, &self.evidence(member))
             }
         }
     }
 
     fn evidence(&self, member: usize) -> Evidence<'_> {
-        self.fitted.evidence(member)
+        self.observed.evidence(member)
     }
 
     /// A member's value: the fitted one, or by the plain rule that of the segment.
@@ -167,21 +172,11 @@ impl Engine {
 
     /// Indexes of the members that lists, counts and averages hold, by id.
     fn listed(&self) -> impl Iterator<Item = usize> + '_ {
-        self.fitted.listed.iter().copied()
+        self.observed.listed.iter().copied()
     }
 
-    /// The index of a segment in the settings' table.
     fn find_segment(&self, id: &str) -> crate::Result<usize> {
-        let position = self
-            .fitted
-            .settings
-            .segments
-            .iter()
-            .position(|segment| segment.id == id);
-        position.ok_or_else(|| crate::Error::NotFound {
-            what: "segment",
-            id: id.to_owned(),
-        })
+        self.observed.find_segment(id)
     }
 
     /// Listed members, of one segment if one is named.
@@ -193,7 +188,7 @@ impl Engine {
     }
 
     fn employer(&self, member: usize) -> Option<&str> {
-        let person = &self.fitted.club.people()[member];
+        let person = &self.observed.club.people()[member];
         let enriched = person
             .enrichments
             .iter()
@@ -203,7 +198,6 @@ impl Engine {
     }
 
     fn is_at_risk(&self, member: usize) -> bool {
-        self.fitted.club.people()[member].member.status == crate::domain::MemberStatus::Active
-            && self.fitted.behaviours[member].is_overdue()
+        self.observed.is_at_risk(member)
     }
 }

@@ -161,9 +161,9 @@ impl Engine {
     #[must_use]
     pub fn models(&self) -> ModelsReport {
         let models = &self.fitted.valuation.models;
-        let economics = &self.fitted.settings.economics;
+        let economics = &self.observed.settings.economics;
         ModelsReport {
-            engine_version: self.fitted.version.clone(),
+            engine_version: self.observed.version.clone(),
             horizon_months: economics.horizon_months,
             annual_discount_rate: economics.annual_discount_rate,
             discounting: crate::ltv::Discounting::CONVENTION.to_owned(),

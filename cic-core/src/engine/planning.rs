@@ -16,7 +16,7 @@ impl Engine {
 
     /// Asks `question` of what plans are made on.
     pub(super) fn plan<T>(&self, question: impl FnOnce(&Situation<'_>) -> T) -> T {
-        let segments = self.fitted.settings.segments.len();
+        let segments = self.observed.settings.segments.len();
         let (mut members, mut values) = (vec![0_usize; segments], vec![0.0; segments]);
         for member in self.listed() {
             let segment = self.segment_of(member);
@@ -27,10 +27,10 @@ impl Engine {
             *value /= members.max(1) as f64;
         }
         question(&Situation {
-            club: &self.fitted.club,
-            settings: &self.fitted.settings,
-            as_of: self.fitted.as_of,
-            engine_version: &self.fitted.version,
+            club: &self.observed.club,
+            settings: &self.observed.settings,
+            as_of: self.observed.as_of,
+            engine_version: &self.observed.version,
             segment_of: &|member| self.segment_of(member),
             members,
             values,

@@ -52,12 +52,14 @@ impl Engine {
     }
 
     fn at_risk(&self, member: usize) -> Option<MemberAtRisk> {
-        let row = &self.fitted.club.people()[member].member;
-        let behaviour = &self.fitted.behaviours[member];
+        let row = &self.observed.club.people()[member].member;
+        let behaviour = &self.observed.behaviours[member];
         Some(MemberAtRisk {
             id: row.id.clone(),
             name: row.name.clone(),
-            segment: self.fitted.settings.segments[self.segment_of(member)].id.clone(),
+            segment: self.observed.settings.segments[self.segment_of(member)]
+                .id
+                .clone(),
             days_since_last_visit: behaviour.days_since_last_visit?,
             usual_gap_days: behaviour.usual_gap_days?,
             ltv: self.ltv(member).whole_units(),

@@ -49,14 +49,15 @@ impl Engine {
     /// Every segment in the order of the settings' table.
     #[must_use]
     pub fn segments(&self) -> Vec<SegmentSummary> {
-        let mut counts = vec![Counts::default(); self.fitted.settings.segments.len()];
+        let mut counts = vec![Counts::default(); self.observed.settings.segments.len()];
         for member in self.listed() {
             let counts = &mut counts[self.segment_of(member)];
             counts.members += 1;
             counts.ltv += self.ltv(member);
             counts.at_risk += usize::from(self.is_at_risk(member));
             let is_overridden = self.overrides.contains_key(&member);
-            counts.needs_review += usize::from(!is_overridden && self.fitted.assigned[member].needs_review());
+            counts.needs_review +=
+                usize::from(!is_overridden && self.observed.assigned[member].needs_review());
         }
         let summary = |(segment, counts): (&SegmentDefinition, Counts)| SegmentSummary {
             id: segment.id.clone(),
@@ -67,7 +68,7 @@ impl Engine {
             needs_review: counts.needs_review,
             at_risk: counts.at_risk,
         };
-        self.fitted
+        self.observed
             .settings
             .segments
             .iter()

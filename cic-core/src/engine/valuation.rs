@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::Observed;
 use super::models::{DropIns, Models};
 use crate::churn::history::MemberMonths;
 use crate::churn::outlook::{ChurnChoice, MembershipChurn};
@@ -100,6 +101,22 @@ pub(super) struct Ground<'a> {
     pub segments: Vec<usize>,
     pub listed: &'a [usize],
     pub stop: &'a Stop,
+}
+
+impl<'a> Ground<'a> {
+    pub(super) fn of(observed: &'a Observed, stop: &'a Stop) -> Self {
+        let segments = observed.assigned.iter().map(|assigned| assigned.segment);
+        Self {
+            club: &observed.club,
+            settings: &observed.settings,
+            homes: &observed.homes,
+            as_of: observed.as_of,
+            version: &observed.version,
+            segments: segments.collect(),
+            listed: &observed.listed,
+            stop,
+        }
+    }
 }
 
 impl Valuation {

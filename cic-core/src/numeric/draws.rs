@@ -2,6 +2,8 @@
 
 use rand::RngCore;
 
+use super::special::ln_gamma;
+
 /// Uniform on (0, 1): neither end is ever drawn.
 pub(crate) fn uniform(generator: &mut impl RngCore) -> f64 {
     const STEP: f64 = 1.0 / (1_u64 << 53) as f64;
@@ -52,6 +54,46 @@ pub(crate) fn beta(a: f64, b: f64, generator: &mut impl RngCore) -> f64 {
     }
 }
 
+/// Poisson with this mean: by a product of uniforms, or where that is long by transformed rejection (Hoermann 1993, PTRS).
+pub(crate) fn poisson(mean: f64, generator: &mut impl RngCore) -> f64 {
+    const FEW: f64 = 10.0;
+    if mean < FEW {
+        let least = (-mean).exp();
+        let (mut product, mut count) = (uniform(generator), 0.0);
+        while product > least {
+            product *= uniform(generator);
+            count += 1.0;
+        }
+        return count;
+    }
+    let ln_mean = mean.ln();
+    let width = 0.931 + 2.53 * mean.sqrt();
+    let shift = -0.059 + 0.02483 * width;
+    let inverse_alpha = 1.1239 + 1.1328 / (width - 3.4);
+    let sure = 0.9277 - 3.6224 / (width - 2.0);
+    loop {
+        let across = uniform(generator) - 0.5;
+        let height = uniform(generator);
+        let edge = 0.5 - across.abs();
+        let count = ((2.0 * shift / edge + width) * across + mean + 0.43).floor();
+        if edge >= 0.07 && height <= sure {
+            return count;
+        }
+        if count < 0.0 || (edge < 0.013 && height > edge) {
+            continue;
+        }
+        let bound = (height * inverse_alpha / (shift / (edge * edge) + width)).ln();
+        if bound <= count * ln_mean - mean - ln_gamma(count + 1.0) {
+            return count;
+        }
+    }
+}
+
+/// How many trials it takes until one with this chance succeeds, at least 1; infinite at a chance of 0.
+pub(crate) fn geometric(chance: f64, generator: &mut impl RngCore) -> f64 {
+    (uniform(generator).ln() / (-chance).ln_1p()).ceil().max(1.0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,12 +128,34 @@ mod tests {
                 shape,
             );
         }
+        for mean in [0.3, 4.0, 11.0, 90.0, 4_000.0] {
+            close(
+                mean_and_variance(|generator| poisson(mean, generator)),
+                mean,
+                mean,
+            );
+        }
+        for chance in [0.05, 0.6] {
+            close(
+                mean_and_variance(|generator| geometric(chance, generator)),
+                1.0 / chance,
+                (1.0 - chance) / (chance * chance),
+            );
+        }
         let (a, b) = (0.8, 2.4);
         close(
             mean_and_variance(|generator| beta(a, b, generator)),
             a / (a + b),
             a * b / ((a + b) * (a + b) * (a + b + 1.0)),
         );
+    }
+
+    #[test]
+    fn sure_trials_take_one_and_vain_ones_never_end() {
+        let mut generator = ChaCha8Rng::seed_from_u64(7);
+        assert!((geometric(1.0, &mut generator) - 1.0).abs() < f64::EPSILON);
+        assert!(geometric(0.0, &mut generator).is_infinite());
+        assert!(poisson(0.0, &mut generator).abs() < f64::EPSILON);
     }
 
     #[test]

@@ -1,26 +1,28 @@
-use super::{Rfm, RfmOptions, Visit};
+use super::layout::Layout;
+use super::{Part, Rfm, RfmOptions, Visit};
 use crate::error::{Error, Result};
 
-const MAGIC: &[u8; 8] = b"cicrfm01";
+const MAGIC: &[u8; 8] = b"cicrfm02";
 
 impl Rfm {
     /// What was gathered, as bytes that [`Rfm::from_bytes`] reads elsewhere; all numbers are little-endian.
+    ///
+    /// The same visits give the same bytes, however they were split and merged.
     #[must_use]
     pub fn to_bytes(&self) -> Vec<u8> {
+        let layout: Layout<'_, (u32, i64)> = Layout::of(self);
         let mut bytes = MAGIC.to_vec();
         bytes.push(u8::from(self.numbered));
-        for bucket in &self.buckets {
-            bytes.extend((bucket.members.len() as u64).to_le_bytes());
-            for number in (0..).take(bucket.members.len()) {
-                let text = bucket.members.text(number);
-                bytes.extend((text.len() as u64).to_le_bytes());
-                bytes.extend(text.as_bytes());
-            }
-            bytes.extend((bucket.visits.len() as u64).to_le_bytes());
-            for visit in &bucket.visits {
-                bytes.extend(visit.member.to_le_bytes());
-                bytes.extend(visit.day.to_le_bytes());
-                bytes.extend(visit.cents.to_le_bytes());
+        bytes.extend((layout.members.len() as u64).to_le_bytes());
+        for (member, id) in layout.members.iter().enumerate() {
+            bytes.extend((id.len() as u64).to_le_bytes());
+            bytes.extend(id.as_bytes());
+            let days = || layout.of_member(member).chunk_by(|one, other| one.0 == other.0);
+            bytes.extend((days().count() as u64).to_le_bytes());
+            for day in days() {
+                let cents: i64 = day.iter().map(|visit| visit.1).sum();
+                bytes.extend(day[0].0.to_le_bytes());
+                bytes.extend(cents.to_le_bytes());
             }
         }
         bytes
@@ -40,23 +42,20 @@ impl Rfm {
     fn read(&mut self, bytes: &[u8]) -> Option<()> {
         let mut rest = bytes.strip_prefix(MAGIC)?;
         self.numbered = take::<1>(&mut rest)? == [1];
-        for bucket in &mut self.buckets {
+        let mut part = Part::default();
+        for _ in 0..u64::from_le_bytes(take(&mut rest)?) {
+            let length = usize::try_from(u64::from_le_bytes(take(&mut rest)?)).ok()?;
+            let (id, behind) = rest.split_at_checked(length)?;
+            rest = behind;
+            let member = part.members.number(std::str::from_utf8(id).ok()?)?.number();
             for _ in 0..u64::from_le_bytes(take(&mut rest)?) {
-                let length = usize::try_from(u64::from_le_bytes(take(&mut rest)?)).ok()?;
-                let (text, behind) = rest.split_at_checked(length)?;
-                rest = behind;
-                bucket.members.number(std::str::from_utf8(text).ok()?)?;
-            }
-            for _ in 0..u64::from_le_bytes(take(&mut rest)?) {
-                let visit = Visit {
-                    member: u32::from_le_bytes(take(&mut rest)?),
-                    day: u32::from_le_bytes(take(&mut rest)?),
-                    cents: i64::from_le_bytes(take(&mut rest)?),
-                };
-                let is_known = (visit.member as usize) < bucket.members.len() && visit.day <= self.last_day;
-                bucket.visits.push(is_known.then_some(visit)?);
+                let day = u32::from_le_bytes(take(&mut rest)?);
+                part.visits
+                    .push((day <= self.last_day).then_some(Visit { member, day })?);
+                part.cents.push(i64::from_le_bytes(take(&mut rest)?));
             }
         }
+        self.parts.push(part);
         rest.is_empty().then_some(())
     }
 }

@@ -1,21 +1,14 @@
-use std::fmt::Write;
-
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
 
-use super::{Bucket, Rfm, RfmNames, Visit};
+use super::{Part, Rfm, RfmNames, Visit};
 use crate::club::LocalClock;
 use crate::club::tables::{Cell, Found, Reading, Table, Times, charge};
 use crate::domain::Money;
 use crate::error::{Error, Result};
-use crate::numeric::bucket::MEMBER_BUCKETS;
 use crate::settings::Settings;
 
 /// Not in the window.
 const OUTSIDE: u32 = u32::MAX;
-
-/// Rows of one block by bucket: the hash of the member and the row.
-type Sorted = Vec<Vec<(u64, u32)>>;
 
 impl Rfm {
     /// Takes in a table of visits.
@@ -89,62 +82,43 @@ impl Rfm {
         })
     }
 
-    /// Gives every visit in the window to its member's bucket; the error is a row whose member is no id.
+    /// Adds the visits in the window, a part for each thread; the error is a row whose member is no id.
     fn gather(&mut self, members: &Found<'_, '_>, days: &[u32], cents: Option<&[i64]>) -> Result<(), usize> {
         let blocks = members.blocks();
-        let sorted: Vec<Result<Sorted, usize>> = blocks
-            .par_iter()
-            .map(|(piece, rows)| {
-                let mut sorted: Sorted = vec![Vec::new(); MEMBER_BUCKETS];
-                let mut digits = String::new();
-                for row in rows.clone() {
-                    let place = members.place(*piece, row);
-                    if days[place] == OUTSIDE {
-                        continue;
-                    }
-                    if let Some(id) = id_text(members.cell(*piece, row), &mut digits).map_err(|()| place)? {
-                        let hash = xxh3_64(id.as_bytes());
-                        let row = u32::try_from(row).map_err(|_| place)?;
-                        sorted[(hash >> 56) as usize].push((hash, row));
+        let share = blocks.len().div_ceil(rayon::current_num_threads()).max(1);
+        let parts: Vec<Result<Part, usize>> = blocks
+            .par_chunks(share)
+            .map(|blocks| {
+                let mut part = Part::default();
+                part.visits
+                    .reserve(blocks.iter().map(|(_, rows)| rows.len()).sum());
+                let mut digits = itoa::Buffer::new();
+                for (piece, rows) in blocks {
+                    for row in rows.clone() {
+                        let place = members.place(*piece, row);
+                        let day = days[place];
+                        if day == OUTSIDE {
+                            continue;
+                        }
+                        let id = match members.cell(*piece, row) {
+                            Cell::Missing => continue,
+                            Cell::Text(text) => text,
+                            Cell::Integer(number) => digits.format(number),
+                            _ => return Err(place),
+                        };
+                        let member = part.members.number(id).ok_or(place)?.number();
+                        part.visits.push(Visit { member, day });
+                        if let Some(cents) = cents {
+                            part.cents.push(cents[place]);
+                        }
                     }
                 }
-                Ok(sorted)
+                Ok(part)
             })
             .collect();
-        let sorted: Vec<Sorted> = sorted.into_iter().collect::<Result<_, usize>>()?;
-        let take = |(bucket, held): (usize, &mut Bucket)| {
-            let mut digits = String::new();
-            held.visits
-                .reserve(sorted.iter().map(|block| block[bucket].len()).sum());
-            for ((piece, _), block) in blocks.iter().zip(&sorted) {
-                for &(hash, row) in &block[bucket] {
-                    let row = row as usize;
-                    let place = members.place(*piece, row);
-                    let id = id_text(members.cell(*piece, row), &mut digits).ok().flatten();
-                    let number = id.and_then(|id| held.members.number_hashed(id, hash));
-                    held.visits.push(Visit {
-                        member: number.ok_or(place)?.number(),
-                        day: days[place],
-                        cents: cents.map_or(0, |cents| cents[place]),
-                    });
-                }
-            }
-            Ok(())
-        };
-        self.buckets.par_iter_mut().enumerate().map(take).collect()
-    }
-}
-
-/// The id as text, if the row has one.
-fn id_text<'a>(cell: Cell<'a>, digits: &'a mut String) -> Result<Option<&'a str>, ()> {
-    match cell {
-        Cell::Missing => Ok(None),
-        Cell::Text(text) => Ok(Some(text)),
-        Cell::Integer(number) => {
-            digits.clear();
-            write!(digits, "{number}").map_err(|_| ())?;
-            Ok(Some(digits))
+        for part in parts {
+            self.parts.push(part?);
         }
-        _ => Err(()),
+        Ok(())
     }
 }

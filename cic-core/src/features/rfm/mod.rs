@@ -3,17 +3,17 @@
 
 mod bytes;
 mod gather;
+mod layout;
 mod request;
 mod summary;
 
 use chrono::Datelike;
 use chrono_tz::Tz;
 
-use crate::club::{IdIndex, Numbered};
+use crate::club::IdIndex;
 use crate::columns::Columns;
 use crate::domain::Instant;
 use crate::error::{Error, Result};
-use crate::numeric::bucket::MEMBER_BUCKETS;
 
 pub use request::RfmRequest;
 
@@ -46,24 +46,26 @@ pub struct Rfm {
     options: RfmOptions,
     /// The last club-local day of the window, days since 1970.
     last_day: u32,
-    /// By [`crate::member_bucket`].
-    buckets: Vec<Bucket>,
+    /// In no order that matters.
+    parts: Vec<Part>,
     /// Whether all members came as whole numbers.
     numbered: bool,
 }
 
+/// Visits of one stretch of rows, whose members have numbers of its own.
 #[derive(Debug, Clone, Default)]
-struct Bucket {
+struct Part {
     members: IdIndex,
     visits: Vec<Visit>,
+    /// What each visit brought; empty where nothing was spent.
+    cents: Vec<i64>,
 }
 
 /// A visit, or several of one day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Visit {
     member: u32,
     day: u32,
-    cents: i64,
 }
 
 impl Rfm {
@@ -84,7 +86,7 @@ impl Rfm {
         Ok(Self {
             options,
             last_day,
-            buckets: vec![Bucket::default(); MEMBER_BUCKETS],
+            parts: Vec::new(),
             numbered: true,
         })
     }
@@ -101,22 +103,7 @@ impl Rfm {
             ));
         }
         self.numbered &= other.numbered;
-        for (bucket, others) in self.buckets.iter_mut().zip(&other.buckets) {
-            let numbers: Option<Vec<u32>> = (0..)
-                .take(others.members.len())
-                .map(|number| {
-                    bucket
-                        .members
-                        .number(others.members.text(number))
-                        .map(Numbered::number)
-                })
-                .collect();
-            let numbers = numbers.ok_or_else(|| Error::invalid("member", "there are too many members"))?;
-            bucket.visits.extend(others.visits.iter().map(|visit| Visit {
-                member: numbers[visit.member as usize],
-                ..*visit
-            }));
-        }
+        self.parts.extend_from_slice(&other.parts);
         Ok(())
     }
 

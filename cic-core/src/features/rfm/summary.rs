@@ -1,11 +1,14 @@
 use rayon::prelude::*;
 
-use super::{Bucket, Rfm, Visit};
+use super::Rfm;
+use super::layout::{Dated, Layout};
 use crate::columns::Columns;
 
-/// One member.
-struct Row<'a> {
-    member: &'a str,
+/// Members that a thread takes at a time.
+const FEWEST_MEMBERS: usize = 1_024;
+
+/// What became of one member.
+struct Row {
     repeat_visits: u32,
     age_at_last_visit: u32,
     observed_age: u32,
@@ -13,21 +16,28 @@ struct Row<'a> {
 }
 
 pub(super) fn columns(rfm: &Rfm, with_spend: bool) -> Columns {
-    let mut rows: Vec<Row<'_>> = rfm
-        .buckets
-        .par_iter()
-        .flat_map_iter(|bucket| summarise(bucket, rfm.last_day))
+    if with_spend {
+        summary::<(u32, i64)>(rfm, true)
+    } else {
+        summary::<u32>(rfm, false)
+    }
+}
+
+fn summary<T: Dated>(rfm: &Rfm, with_spend: bool) -> Columns {
+    let layout: Layout<'_, T> = Layout::of(rfm);
+    let rows: Vec<Row> = (0..layout.members.len())
+        .into_par_iter()
+        .with_min_len(FEWEST_MEMBERS)
+        .map(|member| row(layout.of_member(member), rfm.last_day))
         .collect();
-    rows.par_sort_unstable_by(|one, other| one.member.cmp(other.member));
+    let members = layout.members.iter();
     let columns = if rfm.numbered && !rows.is_empty() {
-        rows.par_sort_by_key(|row| row.member.parse::<i64>().unwrap_or(i64::MAX));
         Columns::default().with(
             "member_id",
-            rows.iter()
-                .map(|row| row.member.parse::<i64>().unwrap_or(i64::MAX)),
+            members.map(|id| id.parse::<i64>().unwrap_or(i64::MAX)),
         )
     } else {
-        Columns::default().with("member_id", rows.iter().map(|row| row.member))
+        Columns::default().with("member_id", members.copied())
     };
     let columns = columns
         .with("repeat_visits", rows.iter().map(|row| row.repeat_visits))
@@ -36,30 +46,28 @@ pub(super) fn columns(rfm: &Rfm, with_spend: bool) -> Columns {
     if !with_spend {
         return columns;
     }
-    let mean_spend = |row: &Row<'_>| {
+    let mean_spend = |row: &Row| {
         let repeats = f64::from(row.repeat_visits);
         (row.repeat_visits > 0).then(|| row.repeat_cents as f64 / 100.0 / repeats)
     };
     columns.with_some("mean_spend", rows.iter().map(mean_spend))
 }
 
-fn summarise(bucket: &Bucket, last_day: u32) -> Vec<Row<'_>> {
-    let mut visits = bucket.visits.clone();
-    visits.sort_unstable();
-    let of_member = |visits: &[Visit]| {
-        let (first, last) = (visits[0], visits[visits.len() - 1]);
-        let days = visits.chunk_by(|one, other| one.day == other.day).count();
-        let repeats = visits.iter().filter(|visit| visit.day != first.day);
-        Row {
-            member: bucket.members.text(first.member),
-            repeat_visits: u32::try_from(days - 1).unwrap_or(u32::MAX),
-            age_at_last_visit: last.day - first.day,
-            observed_age: last_day - first.day,
-            repeat_cents: repeats.map(|visit| visit.cents).sum(),
-        }
+/// `visits` are by day, and there is at least one.
+fn row<T: Dated>(visits: &[T], last_day: u32) -> Row {
+    let first = visits[0].day();
+    let mut row = Row {
+        repeat_visits: 0,
+        age_at_last_visit: 0,
+        observed_age: last_day - first,
+        repeat_cents: 0,
     };
-    visits
-        .chunk_by(|one, other| one.member == other.member)
-        .map(of_member)
-        .collect()
+    let mut before = first;
+    for visit in visits {
+        row.repeat_visits += u32::from(visit.day() != before);
+        row.repeat_cents += if visit.day() == first { 0 } else { visit.cents() };
+        before = visit.day();
+    }
+    row.age_at_last_visit = before - first;
+    row
 }

@@ -87,9 +87,24 @@ fn any_split_gives_the_same_answer_also_through_bytes() {
         let bytes = gathered(options, left).to_bytes();
         merged.merge(&Rfm::from_bytes(&bytes, options).unwrap()).unwrap();
         assert_eq!(merged.finish(true), together);
+        assert_eq!(merged.to_bytes(), gathered(options, ROWS).to_bytes());
     }
     let bytes = gathered(options, ROWS).to_bytes();
     assert!(Rfm::from_bytes(&bytes[..bytes.len() - 1], options).is_err());
+}
+
+#[test]
+fn ids_are_in_the_order_of_their_texts_beyond_the_first_letters() {
+    let at = "2026-01-05T18:00";
+    let rows = [
+        ("member-00010", at, 0.0),
+        ("member-0001", at, 0.0),
+        ("member-00002", at, 0.0),
+        ("m", at, 0.0),
+    ];
+    let columns = gathered(options("2026-01-20T06:00:00Z", 0), &rows).finish(false);
+    let expected = Columns::default().with("member_id", ["m", "member-00002", "member-0001", "member-00010"]);
+    assert_eq!(columns.iter().next(), expected.iter().next());
 }
 
 #[test]

@@ -20,14 +20,58 @@ impl LivingCustomer {
     /// for many visits. Here visits are summed by how many there would be if nobody left, each counting by the
     /// chance to be still there for it: all terms are positive.
     pub(super) fn expected_visits(&self, time: f64) -> f64 {
-        let mean = self.shape * time / self.rate;
-        let ln_passed = -(self.rate / time).ln_1p();
-        let deviation = (mean * (1.0 + time / self.rate)).sqrt();
-        if mean + 10.0 * deviation - 36.0 / ln_passed > MOST_TERMS {
+        if self.terms(time) > MOST_TERMS {
             self.expected_visits_by_integral(time)
         } else {
             self.expected_visits_by_series(time)
         }
+    }
+
+    /// [`LivingCustomer::expected_visits`] within each of several times.
+    ///
+    /// One series serves them all: what it sums over, visits made if nobody came late, does not depend on the time.
+    pub(super) fn expected_visits_within(&self, times: &[f64], expected: &mut Vec<f64>) {
+        let longest = times.iter().copied().fold(0.0, f64::max);
+        expected.clear();
+        if self.terms(longest) > MOST_TERMS {
+            expected.extend(times.iter().map(|&time| self.expected_visits(time)));
+            return;
+        }
+        expected.resize(times.len(), 0.0);
+        let passed: Vec<f64> = times.iter().map(|time| time / (self.rate + time)).collect();
+        let nobody = times
+            .iter()
+            .map(|time| (-self.shape * (time / self.rate).ln_1p()).exp());
+        let mut probabilities: Vec<f64> = nobody.collect();
+        let mean = self.shape * longest / self.rate;
+        let least_left = 1.0 - longest / (self.rate + longest);
+        let (mut stays, mut visits_made, mut count) = (1.0, 0.0, 0.0);
+        loop {
+            let ratio = (self.shape + count) / (count + 1.0);
+            visits_made += stays;
+            let mut is_done = count >= mean;
+            for ((probability, passed), expected) in
+                probabilities.iter_mut().zip(&passed).zip(expected.iter_mut())
+            {
+                *probability *= passed * ratio;
+                let term = *probability * visits_made;
+                *expected += term;
+                is_done &= term <= 1e-16 * least_left * *expected;
+            }
+            stays *= (self.b + count) / (self.a + self.b + count);
+            count += 1.0;
+            if is_done {
+                return;
+            }
+        }
+    }
+
+    /// About how many terms the series has.
+    fn terms(&self, time: f64) -> f64 {
+        let mean = self.shape * time / self.rate;
+        let ln_passed = -(self.rate / time).ln_1p();
+        let deviation = (mean * (1.0 + time / self.rate)).sqrt();
+        mean + 10.0 * deviation - 36.0 / ln_passed
     }
 
     fn expected_visits_by_series(&self, time: f64) -> f64 {
@@ -103,6 +147,27 @@ mod tests {
                 assert!(
                     (series / integral - 1.0).abs() < 1e-9,
                     "{customer:?} {time}: {series} {integral}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn one_series_for_many_times_gives_what_each_gives_alone() {
+        for (shape, rate, a, b) in [
+            (2.24, 43.3, 0.79, 4.43),
+            (30.0, 20.0, 1.0, 9.0),
+            (300.0, 20.0, 1.0, 9.0),
+        ] {
+            let customer = LivingCustomer { shape, rate, a, b };
+            let times: Vec<f64> = (1..=36).map(|month| f64::from(month) * 4.348).collect();
+            let mut together = Vec::new();
+            customer.expected_visits_within(&times, &mut together);
+            for (&time, &together) in times.iter().zip(&together) {
+                let alone = customer.expected_visits(time);
+                assert!(
+                    (together / alone - 1.0).abs() < 1e-9,
+                    "{customer:?} {time}: {together} {alone}"
                 );
             }
         }

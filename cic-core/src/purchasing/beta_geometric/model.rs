@@ -154,6 +154,13 @@ impl<Timing: DropoutTiming> VisitModel for BetaGeometric<Timing> {
         self.probability_alive(history) * self.living(history).expected_visits(horizon.length())
     }
 
+    fn expected_visits_within(&self, horizons: &[Horizon], history: &VisitHistory, expected: &mut Vec<f64>) {
+        let times: Vec<f64> = horizons.iter().map(|horizon| horizon.length()).collect();
+        self.living(history).expected_visits_within(&times, expected);
+        let alive = self.probability_alive(history);
+        expected.iter_mut().for_each(|visits| *visits *= alive);
+    }
+
     fn expected_visits_of_newcomer(&self, horizon: Horizon) -> f64 {
         self.expected_visits(horizon, &self.newcomer())
     }

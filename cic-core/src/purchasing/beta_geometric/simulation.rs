@@ -2,7 +2,7 @@ use rand::RngCore;
 
 use super::living::LivingCustomer;
 use super::model::{BetaGeometric, DropoutTiming};
-use crate::numeric::draws::{beta, exponential, gamma, uniform};
+use crate::numeric::draws::{beta, exponential, gamma, geometric, poisson, uniform};
 use crate::purchasing::visit_log::VisitLog;
 use crate::purchasing::{Horizon, SimulatedCustomer};
 
@@ -32,7 +32,8 @@ pub(super) fn newcomer<Timing: DropoutTiming>(
     log.customer(alive_at_end)
 }
 
-/// Visits to come of a customer who is alive with this probability.
+/// Visits to come of a customer who is alive with this probability: as many as the rate brings within the horizon,
+/// or up to the one after which the customer leaves.
 pub(super) fn future_visits(
     probability_alive: f64,
     living: &LivingCustomer,
@@ -44,16 +45,6 @@ pub(super) fn future_visits(
     }
     let rate = gamma(living.shape, generator) / living.rate;
     let chance = beta(living.a, living.b, generator);
-    let (mut age, mut visits) = (0.0, 0_u32);
-    loop {
-        age += exponential(generator) / rate;
-        // A rate of 0 makes the age infinite, which ends it too.
-        if age > horizon.length() {
-            return visits;
-        }
-        visits = visits.saturating_add(1);
-        if uniform(generator) < chance {
-            return visits;
-        }
-    }
+    let would_come = poisson(rate * horizon.length(), generator);
+    would_come.min(geometric(chance, generator)) as u32
 }
