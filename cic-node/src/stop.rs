@@ -20,7 +20,6 @@ pub struct Stop {
 impl Stop {
     /// A flag not yet raised.
     #[napi(constructor)]
-    #[expect(clippy::new_without_default, reason = "it is made by JavaScript alone")]
     #[must_use]
     pub fn new() -> Self {
         Self {

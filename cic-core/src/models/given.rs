@@ -115,8 +115,8 @@ impl Given {
     /// A column of 0 and 1.
     pub(super) fn flags(&self, name: &str) -> Result<Vec<bool>> {
         let column = self.column(name)?;
-        match column.iter().position(|&flag| flag != 0.0 && flag != 1.0) {
-            None => Ok(column.iter().map(|&flag| flag == 1.0).collect()),
+        match column.iter().position(|flag| ![0.0, 1.0].contains(flag)) {
+            None => Ok(column.iter().map(|&flag| flag > 0.5).collect()),
             Some(row) => {
                 let message = format!("row {row}: {} is neither 0 nor 1", column[row]);
                 Err(Error::invalid(name, message))

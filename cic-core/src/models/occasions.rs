@@ -22,7 +22,7 @@ pub(super) fn fit(given: &Given, stop: &Stop) -> Result<Box<dyn Answers>> {
     let histories = OccasionHistories::from_columns(visits, last, all, given.some("weights"))?;
     let fitted = BgBb::fit_until(&histories, &given.options()?, stop)?;
     Ok(Box::new(Occasions {
-        model: fitted.model().clone(),
+        model: *fitted.model(),
         summary: Some(fitted.summary().clone()),
     }))
 }

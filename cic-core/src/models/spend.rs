@@ -24,7 +24,7 @@ pub(super) fn fit(given: &Given, stop: &Stop) -> Result<Box<dyn Answers>> {
     let histories = SpendHistories::from_columns(visits, mean, given.some("weights"))?;
     let fitted = GammaGamma::fit_until(&histories, &given.options()?, stop)?;
     Ok(Box::new(Spend {
-        model: fitted.model().clone(),
+        model: *fitted.model(),
         summary: Some(fitted.summary().clone()),
     }))
 }

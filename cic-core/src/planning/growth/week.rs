@@ -210,6 +210,13 @@ mod tests {
     }
 
     #[test]
+    fn no_week_is_simulated_once_the_work_is_told_to_end() {
+        let stop = Stop::new();
+        stop.raise();
+        assert!(simulate(&house(&[3.0], 3, &[0], 0.0), 500, 1, &stop).1.is_empty());
+    }
+
+    #[test]
     fn no_more_is_served_than_there_are_courts() {
         let house = house(&[30.0, 30.0], 3, &[1, 0], 1.0);
         let (tally, _) = simulate(&house, 50, 1, &Stop::NEVER);
