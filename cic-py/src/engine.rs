@@ -6,7 +6,7 @@ use chrono::Utc;
 use cic_core::club::tables::ClubTables;
 use cic_core::engine::Operation;
 use cic_core::json::{to_text, with_snake_case_keys};
-use cic_store::held_engine::{HeldEngine, Import};
+use cic_store::held_engine::{HeldEngine, Import, features_of_tables};
 use cic_store::standing::Explicit;
 use pyo3::prelude::*;
 
@@ -26,6 +26,49 @@ impl From<HeldEngine> for PyEngine {
     }
 }
 
+/// Members, bookings, surveys, enrichment.
+type GivenTables<'py> = [Option<Bound<'py, PyAny>>; 4];
+
+struct Frames([Option<Frame>; 4]);
+
+impl Frames {
+    fn of(tables: GivenTables<'_>) -> Result<Self> {
+        let names = ["members", "bookings", "surveys", "enrichment"];
+        let mut frames = [const { None }; 4];
+        for ((frame, table), name) in frames.iter_mut().zip(tables).zip(names) {
+            *frame = table.map(|table| Frame::of(name, &table)).transpose()?;
+        }
+        Ok(Self(frames))
+    }
+
+    fn tables(&self) -> ClubTables<'_> {
+        let [members, bookings, surveys, enrichment] =
+            self.0.each_ref().map(|frame| frame.as_ref().map(Frame::table));
+        ClubTables {
+            members,
+            bookings,
+            surveys,
+            enrichment,
+        }
+    }
+}
+
+/// Behaviour and segment of everyone in tables.
+#[pyfunction]
+pub(crate) fn features(
+    py: Python<'_>,
+    tables: GivenTables<'_>,
+    settings: Option<&str>,
+    as_of: Option<String>,
+    request: String,
+) -> Result<PyColumns> {
+    let (explicit, frames) = (Explicit::told(settings, as_of)?, Frames::of(tables)?);
+    let columns = long(py, move |_stop| {
+        features_of_tables(&frames.tables(), &explicit, Utc::now(), &request)
+    })?;
+    Ok(PyColumns::of(py, columns)?)
+}
+
 #[pymethods]
 impl PyEngine {
     #[staticmethod]
@@ -38,26 +81,13 @@ impl PyEngine {
     #[staticmethod]
     fn from_tables(
         py: Python<'_>,
-        tables: [Option<Bound<'_, PyAny>>; 4],
+        tables: GivenTables<'_>,
         settings: Option<&str>,
         as_of: Option<String>,
     ) -> Result<Self> {
-        let explicit = Explicit::told(settings, as_of)?;
-        let names = ["members", "bookings", "surveys", "enrichment"];
-        let mut frames = [const { None }; 4];
-        for ((frame, table), name) in frames.iter_mut().zip(tables).zip(names) {
-            *frame = table.map(|table| Frame::of(name, &table)).transpose()?;
-        }
+        let (explicit, frames) = (Explicit::told(settings, as_of)?, Frames::of(tables)?);
         let fitted = long(py, move |stop| {
-            let [members, bookings, surveys, enrichment] =
-                frames.each_ref().map(|frame| frame.as_ref().map(Frame::table));
-            let tables = ClubTables {
-                members,
-                bookings,
-                surveys,
-                enrichment,
-            };
-            HeldEngine::from_tables(&tables, &explicit, Utc::now(), stop)
+            HeldEngine::from_tables(&frames.tables(), &explicit, Utc::now(), stop)
         });
         fitted.map(Self::from)
     }

@@ -6,6 +6,7 @@ mod engine;
 mod error;
 mod frame;
 mod model;
+mod places;
 mod progress;
 mod store;
 mod work;
@@ -17,9 +18,13 @@ mod _engine {
     #[pymodule_export]
     use crate::columns::PyColumns;
     #[pymodule_export]
-    use crate::engine::PyEngine;
+    use crate::engine::{PyEngine, features};
     #[pymodule_export]
     use crate::model::{PyModel, rfm};
+    #[pymodule_export]
+    use crate::places::{
+        hazard_add_up, hazard_advance, hazard_begin, member_buckets, visits_add_up, visits_merge,
+    };
     #[pymodule_export]
     use crate::store::{fit, import_files, models, operations, provoke_panic};
 }

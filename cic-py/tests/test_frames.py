@@ -85,6 +85,19 @@ def test_every_form_of_the_same_bookings_makes_the_same_club(form: str) -> None:
     assert version(FORMS[form]()) == EXPECTED
 
 
+def test_features_without_an_engine_are_those_of_the_engine_but_for_the_value() -> None:
+    told: dict[str, Any] = {"members": MEMBERS, "bookings": ARROW, "as_of": AS_OF}
+    with_value = pyarrow.table(cic.Engine.from_tables(**told).features(everyone=True))
+    without = pyarrow.table(cic.features(**told, everyone=True))
+    assert without == with_value.drop_columns(["ltv"])
+    some = cic.features(**told, segment=without["segment"][0].as_py())
+    assert 0 < len(some) <= len(without)
+    with pytest.raises(cic.NotFoundError):
+        cic.features(**told, segment="nobody")
+    with pytest.raises(cic.InvalidError, match="members"):
+        cic.features(members=None)
+
+
 def test_duckdb_results_are_read() -> None:
     import duckdb
 

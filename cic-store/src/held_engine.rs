@@ -4,10 +4,12 @@ use std::path::PathBuf;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use cic_core::club::tables::ClubTables;
+use cic_core::columns::Columns;
 use cic_core::domain::Instant;
+use cic_core::engine::{FeaturesRequest, Observed};
 use cic_core::ingest::ImportReport;
 use cic_core::json::{from_text, to_text};
-use cic_core::{Club, Engine, Fault, Stop};
+use cic_core::{Club, Engine, Fault, Settings, Stop};
 use serde::Deserialize;
 use tokio::sync::Mutex;
 
@@ -87,9 +89,7 @@ impl HeldEngine {
         now: Instant,
         stop: &Stop,
     ) -> Result<Self, LoadError> {
-        let settings = explicit.settings(None)?;
-        let as_of = explicit.as_of(&settings)?.unwrap_or(now);
-        let club = Arc::new(Club::from_tables(tables, &settings)?);
+        let (club, settings, as_of) = club_of(tables, explicit, now)?;
         let engine = Engine::fit_until(&club, &settings, as_of, None, stop)?;
         Ok(Self::of(Arc::new(engine)))
     }
@@ -207,4 +207,30 @@ async fn take_in(
     } else {
         Err(LoadError::Files(refused))
     }
+}
+
+/// Behaviour and segment of everyone in tables, as [`Observed::features`] has them, without fitting any model.
+///
+/// # Errors
+/// Those of [`HeldEngine::from_tables`], a request that cannot be read.
+pub fn features_of_tables(
+    tables: &ClubTables<'_>,
+    explicit: &Explicit,
+    now: Instant,
+    request: &str,
+) -> Result<Columns, LoadError> {
+    let request = FeaturesRequest::from_json(request)?;
+    let (club, settings, as_of) = club_of(tables, explicit, now)?;
+    Ok(Observed::of(&club, &settings, as_of)?.features(&request)?)
+}
+
+fn club_of(
+    tables: &ClubTables<'_>,
+    explicit: &Explicit,
+    now: Instant,
+) -> Result<(Arc<Club>, Settings, Instant), LoadError> {
+    let settings = explicit.settings(None)?;
+    let as_of = explicit.as_of(&settings)?.unwrap_or(now);
+    let club = Arc::new(Club::from_tables(tables, &settings)?);
+    Ok((club, settings, as_of))
 }

@@ -1,5 +1,6 @@
 use serde::{Deserialize, Serialize};
 
+use super::operation::read;
 use super::{Engine, Observed};
 use crate::columns::Columns;
 use crate::error::Result;
@@ -14,6 +15,16 @@ pub struct FeaturesRequest {
     pub segment: Option<String>,
     /// Whether members who left and visitors who stayed away are there too.
     pub everyone: bool,
+}
+
+impl FeaturesRequest {
+    /// Reads a request from JSON text.
+    ///
+    /// # Errors
+    /// [`crate::Error::Invalid`] for text that is no such request.
+    pub fn from_json(text: &str) -> Result<Self> {
+        read(text.as_bytes())
+    }
 }
 
 /// A member's segment, and how sure it is.

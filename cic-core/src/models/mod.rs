@@ -5,6 +5,7 @@
 //! [`crate::segmentation`].
 
 mod clusters;
+mod course;
 mod fault;
 mod given;
 mod hazard;
@@ -22,6 +23,7 @@ use crate::error::{Error, Result};
 use crate::json::to_text;
 use crate::stop::Stop;
 
+pub use course::{HazardCourse, Next};
 pub use given::{Given, GivenColumn};
 pub use table::MODELS;
 

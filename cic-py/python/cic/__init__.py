@@ -1,13 +1,15 @@
 """Customer intelligence for a racket-sports club: segments, value, churn, event decisions.
 
 ``cic.Engine`` answers every question about a club, from a store, from data frames or from export files. Model classes
-in scikit-learn's manner stand beside it, and ``cic.rfm`` makes what they learn from out of a frame of visits.
+in scikit-learn's manner stand beside it, ``cic.rfm`` makes what they learn from out of a frame of visits, and
+``cic.features`` goes from a club's tables to features and segments where no model is needed.
 """
 
 from typing import TYPE_CHECKING, Any
 
 from ._client import Engine, fit, import_files
 from ._errors import CicError, ConflictError, Fault, InternalError, InvalidError, NotFoundError, StoppedError, UnavailableError
+from ._features import features
 from ._rfm import rfm
 from ._table import Table
 
@@ -51,6 +53,7 @@ __all__ = [
     "StoppedError",
     "Table",
     "UnavailableError",
+    "features",
     "fit",
     "import_files",
     "rfm",

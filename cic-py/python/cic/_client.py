@@ -10,7 +10,7 @@ from typing import Any
 
 from . import _engine
 from ._errors import InvalidError
-from ._frames import frame
+from ._frames import club_tables
 from ._progress import Progress, listener
 from ._request import instant_text, rename_faults, request, settings_text
 from ._table import Table
@@ -72,11 +72,7 @@ class Engine:
         Raises:
             InvalidError: with a fault for every column that cannot be read, naming row, value and remedy.
         """
-        if members is None:
-            message = "the table is missing; give one with the column id"
-            raise InvalidError(f"members: {message}", [("members", message)])
-        given = {"members": members, "bookings": bookings, "surveys": surveys, "enrichment": enrichment}
-        tables = [frame(name, table) for name, table in given.items()]
+        tables = club_tables(members, bookings, surveys, enrichment)
         return cls(_engine.Engine.from_tables(tables, settings_text(settings), instant_text(as_of)), "tables")
 
     @classmethod

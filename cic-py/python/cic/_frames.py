@@ -38,6 +38,14 @@ def frame(table: str, value: Any) -> Any:
     raise InvalidError(f"{table}: {message}", [(table, message)])
 
 
+def club_tables(members: Any, bookings: Any, surveys: Any, enrichment: Any) -> list[Any]:
+    """The tables of a club as the engine reads them, in its order."""
+    if members is None:
+        raise _fault("members", "the table is missing; give one with the column id")
+    given = {"members": members, "bookings": bookings, "surveys": surveys, "enrichment": enrichment}
+    return [frame(name, table) for name, table in given.items()]
+
+
 def _series(field: str, series: Any) -> Any:
     """A column of pandas."""
     import numpy

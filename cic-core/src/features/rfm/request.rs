@@ -67,6 +67,18 @@ impl RfmRequest {
         rfm.update(visits, names)
     }
 
+    /// What was gathered in many places, each as [`Rfm::to_bytes`] wrote it for this request.
+    ///
+    /// # Errors
+    /// Bytes that it did not write.
+    pub fn merged(&self, said: &[Vec<u8>]) -> Result<Rfm> {
+        let mut rfm = self.begin()?;
+        for bytes in said {
+            rfm.merge(&Rfm::from_bytes(bytes, rfm.options)?)?;
+        }
+        Ok(rfm)
+    }
+
     /// One row a customer; see [`Rfm::finish`].
     #[must_use]
     pub fn finish(&self, rfm: &Rfm) -> Columns {

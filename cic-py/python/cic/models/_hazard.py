@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import numpy
 
+from .. import _engine
 from .._errors import InvalidError
 from ._columns import asked, fitted, flags, floats, some_floats
 from ._estimator import BaseEstimator, ClassifierMixin, check_is_fitted, classes_of, table_of
@@ -102,7 +104,21 @@ class ChurnHazard(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return self._take(baseline, columns)
 
     def _take(self, baseline: Any, columns: list[tuple[str, Any]]) -> ChurnHazard:
-        self._model, figures = fitted("ChurnHazard", self._options(baseline), columns)
+        return self._known(*fitted("ChurnHazard", self._options(baseline), columns))
+
+    def _course_options(self) -> str:
+        """For a fit over many places."""
+        return json.dumps(self._options("constant"))
+
+    def _at(self, parameters: str, n_features: int) -> ChurnHazard:
+        """Fitted elsewhere, to this."""
+        self.classes_ = numpy.array([0, 1])
+        self.n_features_in_ = n_features
+        model = _engine.Model("ChurnHazard", parameters)
+        return self._known(model, json.loads(model.figures))
+
+    def _known(self, model: _engine.Model, figures: dict[str, Any]) -> ChurnHazard:
+        self._model = model
         self.coef_ = numpy.array([figures["coef"]], dtype="float64")
         self.levels_ = numpy.array(figures["levels"], dtype="float64")
         self.intercept_ = self.levels_[:1]
