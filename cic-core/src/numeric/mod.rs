@@ -1,6 +1,7 @@
 //! Numbers that the models share: factors of matrices, functions, steps to an optimum, sums in a fixed order.
 
 pub(crate) mod bucket;
+pub(crate) mod bytes;
 pub(crate) mod chi_square;
 pub(crate) mod cholesky;
 pub(crate) mod draws;

@@ -1,6 +1,6 @@
 use super::HazardError;
-use super::bytes::{Reader, Writer};
 use super::design::Design;
+use crate::numeric::bytes::{Reader, Writer};
 
 /// Columns that one step of the inner loop takes together; the compiler turns them into vector code.
 pub(super) const LANES: usize = 4;

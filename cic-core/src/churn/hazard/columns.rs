@@ -1,8 +1,8 @@
 use rayon::prelude::*;
 
-use super::bytes::{Reader, Writer};
 use super::spell::LAST_MONTH;
 use super::{HazardError, Histories, Spell, SpellSink};
+use crate::numeric::bytes::{Reader, Writer};
 
 /// Larger values overflow when squared and summed over many rows.
 const LARGEST_VALUE: f64 = 1e100;

@@ -1,9 +1,9 @@
 use std::collections::BTreeMap;
 
-use super::bytes::{Reader, Writer};
 use super::columns::{ColumnSink, ColumnSums};
 use super::training::Training;
 use super::{Baseline, HazardError, HazardOptions, HazardTraining, Histories};
+use crate::numeric::bytes::{Reader, Writer};
 
 const MAGIC: &[u8; 8] = b"cic-hc-1";
 

@@ -1,5 +1,6 @@
 use crate::Stopped;
 use crate::error::Fault;
+use crate::numeric::bytes::ForeignBytes;
 
 /// Why there is no hazard.
 #[derive(Debug, Clone, PartialEq, thiserror::Error)]
@@ -110,5 +111,11 @@ impl HazardError {
             },
             other => other,
         }
+    }
+}
+
+impl From<ForeignBytes> for HazardError {
+    fn from(ForeignBytes(why): ForeignBytes) -> Self {
+        Self::Bytes(why)
     }
 }

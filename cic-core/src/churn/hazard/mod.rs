@@ -10,7 +10,6 @@
 //! halved steps; sums run in one order whatever the number of threads, so the same data give the same bytes.
 
 mod block_sums;
-mod bytes;
 mod cells;
 mod columns;
 mod contract;
@@ -25,9 +24,11 @@ mod information;
 mod link;
 mod newton_sums;
 mod options;
+mod outcome;
 mod panel;
 mod path;
 mod person_periods;
+mod raw_scale;
 mod rows;
 mod spell;
 mod training;

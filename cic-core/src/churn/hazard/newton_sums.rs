@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::block_sums::{BlockSums, Layout};
-use super::bytes::{Reader, Writer};
 use super::panel::Panel;
 use super::training::Training;
 use super::{FittedHazard, HazardError, Histories};
+use crate::numeric::bytes::{Reader, Writer};
 
 const MAGIC: &[u8; 8] = b"cic-hn-1";
 

@@ -6,7 +6,7 @@ use super::design::Design;
 use super::fitted::FittedHazard;
 use super::information::Information;
 use super::panel::Viewpoint;
-use super::{HazardError, HazardFlags, HazardOptions, Link, OnSeparation, Penalty, PenaltyScale};
+use super::{HazardError, HazardOptions, Link, OnSeparation, Penalty, PenaltyScale};
 
 /// From this step on, a step that is still long may be the direction of a separation.
 const SUSPICIOUS_ITERATION: usize = 7;
@@ -20,9 +20,9 @@ const ROUNDING_SHARE: f64 = 1e-12;
 /// One machine or a thousand drive it alike: add up the rows at the present parameters, then [`step`](Self::step).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Training {
-    options: HazardOptions,
+    pub(super) options: HazardOptions,
     pub(super) design: Design,
-    parameters: Vec<f64>,
+    pub(super) parameters: Vec<f64>,
     /// The inverse information at the parameters, when Firth's scores need it.
     leverage: Option<Vec<f64>>,
     /// Where the last step came from.
@@ -30,10 +30,10 @@ pub(super) struct Training {
     /// Parameters that the data do not identify, once known.
     left_out: Option<Vec<usize>>,
     /// Newton steps taken, of all attempts.
-    iterations: usize,
+    pub(super) iterations: usize,
     halvings: u32,
-    counts: Counts,
-    separated: bool,
+    pub(super) counts: Counts,
+    pub(super) separated: bool,
     /// Passes over the rows.
     pub(super) passes: u32,
 }
@@ -46,10 +46,10 @@ struct Before {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Counts {
-    rows: u64,
-    periods: u64,
-    exits: u64,
+pub(super) struct Counts {
+    pub(super) rows: u64,
+    pub(super) periods: u64,
+    pub(super) exits: u64,
     weight: f64,
     weight_of_exits: f64,
 }
@@ -136,7 +136,7 @@ impl Training {
         let mut matrix = sums.information();
         let left_out = self.left_out(&matrix);
         let firth = self.options.penalty == Penalty::Firth;
-        let penalties = self.penalties();
+        let penalties = self.design.penalties(&self.options.penalty);
         let size = self.parameters.len();
         for (place, penalty) in penalties.iter().enumerate() {
             matrix[place * size + place] += penalty;
@@ -268,36 +268,12 @@ impl Training {
         Ok(())
     }
 
-    /// The strength of the ridge on each parameter, in the scale of the design.
-    fn penalties(&self) -> Vec<f64> {
-        let in_scale = |scale: &f64, how: PenaltyScale| match how {
-            PenaltyScale::Standardised => 1.0,
-            PenaltyScale::AsGiven => scale * scale,
-        };
-        let scales = self.design.scales.iter();
-        let of_columns: Vec<f64> = match &self.options.penalty {
-            Penalty::None | Penalty::Firth => vec![0.0; self.design.n_features()],
-            Penalty::Ridge { strength, scale: how } => {
-                scales.map(|scale| strength * in_scale(scale, *how)).collect()
-            }
-            Penalty::RidgePerColumn {
-                strengths,
-                scale: how,
-            } => scales
-                .zip(strengths)
-                .map(|(scale, strength)| strength * in_scale(scale, *how))
-                .collect(),
-        };
-        let levels = vec![0.0; self.design.n_levels()];
-        [levels, of_columns].concat()
-    }
-
     /// Constant columns, and those that others determine unless a penalty chooses among them. Judged once.
     fn left_out(&mut self, matrix: &[f64]) -> Vec<usize> {
         if let Some(known) = &self.left_out {
             return known.clone();
         }
-        let penalties = self.penalties();
+        let penalties = self.design.penalties(&self.options.penalty);
         let size = self.parameters.len();
         let mut matrix = matrix.to_vec();
         for (place, penalty) in penalties.iter().enumerate() {
@@ -316,97 +292,4 @@ impl Training {
         self.left_out = Some(left_out.clone());
         left_out
     }
-
-    fn fitted(
-        &self,
-        sums: &BlockSums,
-        converged: bool,
-        decrement: f64,
-        information: &Information,
-        left_out: &[usize],
-    ) -> FittedHazard {
-        let levels = self.design.n_levels();
-        let flags = HazardFlags {
-            converged,
-            separated: self.separated,
-            left_out: left_out
-                .iter()
-                .filter(|place| **place >= levels)
-                .map(|place| place - levels)
-                .collect(),
-        };
-        FittedHazard {
-            link: self.design.link,
-            penalty: self.options.penalty.clone(),
-            interval_starts: self.design.interval_starts.clone(),
-            levels: self.raw_levels(),
-            coefficients: self.raw_coefficients(),
-            covariance: self.raw_covariance(&information.inverse()),
-            column_names: Vec::new(),
-            column_means: self.design.centres.clone(),
-            log_likelihood: sums.log_likelihood,
-            iterations: self.iterations,
-            distance_to_optimum: if decrement.is_finite() {
-                decrement
-            } else {
-                f64::MAX
-            },
-            rows: self.counts.rows,
-            periods: self.counts.periods,
-            exits: self.counts.exits,
-            flags,
-        }
-    }
-
-    fn raw_coefficients(&self) -> Vec<f64> {
-        let columns = &self.parameters[self.design.n_levels()..];
-        columns
-            .iter()
-            .zip(&self.design.scales)
-            .map(|(value, scale)| value * scale)
-            .collect()
-    }
-
-    fn raw_levels(&self) -> Vec<f64> {
-        let coefficients = self.raw_coefficients();
-        let moved: f64 = coefficients
-            .iter()
-            .zip(&self.design.centres)
-            .map(|(value, centre)| value * centre)
-            .sum();
-        self.parameters[..self.design.n_levels()]
-            .iter()
-            .map(|level| level - moved)
-            .collect()
-    }
-
-    /// The covariance of raw parameters, which are a linear map of the standardised ones.
-    fn raw_covariance(&self, inverse: &[f64]) -> Vec<f64> {
-        let (levels, size) = (self.design.n_levels(), self.parameters.len());
-        // Rows first, then columns: the map is applied from both sides.
-        let mut covariance = inverse.to_vec();
-        for _ in 0..2 {
-            let mut moved = vec![0.0; size];
-            for (column, (scale, centre)) in self.design.scales.iter().zip(&self.design.centres).enumerate() {
-                let row = &mut covariance[(levels + column) * size..][..size];
-                for (value, moved) in row.iter_mut().zip(&mut moved) {
-                    *value *= scale;
-                    *moved += *value * centre;
-                }
-            }
-            for row in covariance[..levels * size].chunks_exact_mut(size.max(1)) {
-                for (value, moved) in row.iter_mut().zip(&moved) {
-                    *value -= moved;
-                }
-            }
-            covariance = transposed(&covariance, size);
-        }
-        covariance
-    }
-}
-
-fn transposed(matrix: &[f64], size: usize) -> Vec<f64> {
-    (0..size * size)
-        .map(|place| matrix[place % size * size + place / size])
-        .collect()
 }
