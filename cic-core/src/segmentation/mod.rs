@@ -15,7 +15,8 @@ pub use connectors::{ConnectorTier, connector_score};
 pub use contradictions::{Contradiction, contradictions};
 pub use definition::{SegmentDefinition, Sign, default_segments};
 pub use kmeans::{
-    ClusterChoice, FittedKMeans, KMeans, KMeansError, KMeansOptions, SilhouetteOptions, Standardiser,
-    choose_k, match_labels, nearest_centres, silhouette,
+    ClusterChoice, FittedKMeans, KMeans, KMeansError, KMeansOptions, KMeansSample, KMeansSums,
+    KMeansTraining, SilhouetteOptions, Standardiser, TrainedKMeans, choose_k, match_labels, nearest_centres,
+    silhouette,
 };
 pub use rules::{Assigned, Origin, Standing, assign};

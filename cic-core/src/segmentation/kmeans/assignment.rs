@@ -49,12 +49,13 @@ impl Lanes {
     }
 }
 
-/// What one pass over all rows adds up.
+/// What one pass over rows adds up.
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Sums {
     /// Per cluster, the sum of its rows.
-    rows: Vec<f64>,
+    pub(super) rows: Vec<f64>,
     /// Per cluster, how many rows.
-    counts: Vec<usize>,
+    pub(super) counts: Vec<usize>,
     /// Squared distances of rows to their centres.
     pub(super) inertia: f64,
     /// Rows that changed their cluster.
@@ -90,7 +91,7 @@ pub(super) fn assign(table: Table<'_>, centres: &[f64], labels: &mut [u32]) -> S
 }
 
 impl Sums {
-    fn zero(clusters: usize, n_features: usize) -> Self {
+    pub(super) fn zero(clusters: usize, n_features: usize) -> Self {
         Self {
             rows: vec![0.0; clusters * n_features],
             counts: vec![0; clusters],
@@ -107,7 +108,17 @@ impl Sums {
         }
     }
 
-    fn merge(&mut self, other: &Self) {
+    /// Adds rows behind those that it has, each to its nearest centre.
+    pub(super) fn take_in(&mut self, table: Table<'_>, centres: &[f64]) {
+        let lanes = Lanes::of(centres, table.n_features());
+        for row in table.values().chunks_exact(table.n_features()) {
+            let (nearest, distance) = lanes.nearest(row);
+            self.inertia += distance;
+            self.add(nearest as usize, row);
+        }
+    }
+
+    pub(super) fn merge(&mut self, other: &Self) {
         for (sum, value) in self.rows.iter_mut().zip(&other.rows) {
             *sum += value;
         }

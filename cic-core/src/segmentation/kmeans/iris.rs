@@ -117,7 +117,7 @@ fn faults_of_the_options_are_reported_together() {
 }
 
 /// Sepal length and width, petal length and width in cm: fifty each of setosa, versicolor, virginica.
-fn iris() -> Vec<f64> {
+pub(super) fn iris() -> Vec<f64> {
     let lines = include_str!("../../../tests/fixtures/iris.csv").lines().skip(1);
     let measures = lines.flat_map(|line| line.split(',').take(FEATURES));
     measures

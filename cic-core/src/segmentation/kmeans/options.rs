@@ -2,6 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::Stopped;
 use crate::error::Fault;
+use crate::numeric::bytes::ForeignBytes;
 
 /// How to fit k-means.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -96,4 +97,22 @@ pub enum KMeansError {
     /// The fit was told to end.
     #[error(transparent)]
     Stopped(#[from] Stopped),
+    /// Sums that do not belong to the round that was asked for.
+    #[error("the sums belong to another round or another table")]
+    OtherRound,
+    /// Rows of one bucket were added up in two places.
+    #[error("bucket {bucket} was added up in two places: a bucket must not be split")]
+    SplitBucket {
+        /// The bucket.
+        bucket: u8,
+    },
+    /// Bytes that are not what `to_bytes` wrote.
+    #[error("these bytes are not sums: {0}")]
+    Bytes(&'static str),
+}
+
+impl From<ForeignBytes> for KMeansError {
+    fn from(ForeignBytes(why): ForeignBytes) -> Self {
+        Self::Bytes(why)
+    }
 }
