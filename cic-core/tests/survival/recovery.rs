@@ -42,7 +42,7 @@ fn cox_effects_come_back_with_ties_censoring_and_late_entry() {
     let draws: Vec<[(f64, f64); 2]> = (0..FITS)
         .into_par_iter()
         .map(|seed| {
-            let sample = sample(20_000 + seed, 300, false);
+            let sample = sample(20_000 + seed, 300, true);
             let fitted = CoxPh::fit(&sample.rows(), &CoxOptions::default()).unwrap();
             let errors = fitted.standard_errors().unwrap();
             [0, 1].map(|place| (fitted.coefficients()[place], errors[place]))

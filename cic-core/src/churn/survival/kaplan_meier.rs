@@ -1,3 +1,4 @@
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::confidence::width;
@@ -128,7 +129,10 @@ impl FittedKaplanMeier {
     /// The lower band at each of [`Self::times`].
     #[must_use]
     pub fn lower_band(&self) -> Vec<f64> {
-        self.bands().map(|(lower, _)| lower).collect()
+        let places = (0..self.above_zero()).into_par_iter();
+        let mut band: Vec<f64> = places.map(|place| self.lower(place)).collect();
+        band.resize(self.survival.len(), 0.0);
+        band
     }
 
     /// The upper band at each of [`Self::times`].
@@ -136,7 +140,11 @@ impl FittedKaplanMeier {
     /// Where survival is 0 the band of the time before goes on: the log-log scale has none there.
     #[must_use]
     pub fn upper_band(&self) -> Vec<f64> {
-        self.bands().map(|(_, upper)| upper).collect()
+        let places = (0..self.above_zero()).into_par_iter();
+        let mut band: Vec<f64> = places.map(|place| self.upper(place)).collect();
+        let last = band.last().copied().unwrap_or(1.0);
+        band.resize(self.survival.len(), last);
+        band
     }
 
     /// The confidence of bands and intervals.
@@ -161,9 +169,10 @@ impl FittedKaplanMeier {
         let last_above_zero = if share > 0.0 {
             Some(last)
         } else {
-            self.survival.partition_point(|&share| share > 0.0).checked_sub(1)
+            self.above_zero().checked_sub(1)
         };
-        let (lower, upper) = last_above_zero.map_or((0.0, 1.0), |place| self.band(place));
+        let (lower, upper) =
+            last_above_zero.map_or((0.0, 1.0), |place| (self.lower(place), self.upper(place)));
         (if share > 0.0 { lower } else { 0.0 }, upper)
     }
 
@@ -179,10 +188,13 @@ impl FittedKaplanMeier {
         // The product of many ratios misses a level that it meets exactly by some rounding.
         let reached = |share: f64| share <= level + 1e-12;
         let first = |place: Option<usize>| place.map(|place| self.table.times()[place]);
+        let above_zero = self.above_zero();
+        let lower = (0..above_zero).position(|place| reached(self.lower(place)));
+        let falls_to_zero = (above_zero < self.survival.len()).then_some(above_zero);
         SurvivalQuantile {
             time: first(self.survival.iter().position(|&share| reached(share))),
-            lower: first(self.bands().position(|(lower, _)| reached(lower))),
-            upper: first(self.bands().position(|(_, upper)| reached(upper))),
+            lower: first(lower.or(falls_to_zero)),
+            upper: first((0..above_zero).position(|place| reached(self.upper(place)))),
         }
     }
 
@@ -208,25 +220,26 @@ impl FittedKaplanMeier {
         }
     }
 
-    fn bands(&self) -> impl Iterator<Item = (f64, f64)> {
-        let mut latest = (1.0, 1.0);
-        (0..self.survival.len()).map(move |place| {
-            latest = if self.survival[place] > 0.0 {
-                self.band(place)
-            } else {
-                (0.0, if place == 0 { 1.0 } else { latest.1 })
-            };
-            latest
-        })
+    /// How many times have a survival above 0; they come first.
+    fn above_zero(&self) -> usize {
+        self.survival.partition_point(|&share| share > 0.0)
     }
 
-    /// The log-log band where survival is above 0.
-    fn band(&self, place: usize) -> (f64, f64) {
-        let share = self.survival[place];
-        if share >= 1.0 {
-            return (1.0, 1.0);
-        }
-        let spread = (self.width * self.log_variance[place].sqrt() / share.ln().abs()).exp();
-        (share.powf(spread), share.powf(1.0 / spread))
+    /// The lower log-log band where survival is above 0.
+    fn lower(&self, place: usize) -> f64 {
+        self.log_spread(place)
+            .map_or(1.0, |(log, spread)| (log * spread).exp())
+    }
+
+    /// The upper log-log band where survival is above 0.
+    fn upper(&self, place: usize) -> f64 {
+        self.log_spread(place)
+            .map_or(1.0, |(log, spread)| (log / spread).exp())
+    }
+
+    /// The logarithm of survival, and by what factor it may be off either way; none while everyone lasts.
+    fn log_spread(&self, place: usize) -> Option<(f64, f64)> {
+        let log = self.survival[place].ln();
+        (log < 0.0).then(|| (log, (self.width * self.log_variance[place].sqrt() / -log).exp()))
     }
 }
