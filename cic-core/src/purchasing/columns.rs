@@ -1,11 +1,7 @@
-use rayon::prelude::*;
-
+use super::each::try_each;
 use super::history::count;
 use super::weighted::same_length;
-use super::{HistoryFault, OccasionHistory, PurchasingError, SpendHistory, VisitHistory};
-
-/// Customers that a thread takes at a time.
-const FEWEST_ROWS: usize = 256;
+use super::{OccasionHistory, PurchasingError, SpendHistory, VisitHistory};
 
 /// One answer a customer, from columns of one length: visits after the first, age at the last, observed age.
 ///
@@ -20,7 +16,7 @@ pub fn ask_visits(
     let rows = repeat_visits.len();
     same_length("age_at_last_visit", age_at_last_visit.len(), rows)?;
     same_length("observed_age", observed_age.len(), rows)?;
-    each(rows, |row| {
+    try_each(rows, |row| {
         let repeats = count("repeat_visits", repeat_visits[row])?;
         let history = VisitHistory::new(repeats, age_at_last_visit[row], observed_age[row])?;
         Ok(answer(&history))
@@ -37,7 +33,7 @@ pub fn ask_spend(
     answer: impl Fn(&SpendHistory) -> f64 + Sync,
 ) -> Result<Vec<f64>, PurchasingError> {
     same_length("mean_spend", mean_spend.len(), visits.len())?;
-    each(visits.len(), |row| {
+    try_each(visits.len(), |row| {
         let history = SpendHistory::new(count("visits", visits[row])?, mean_spend[row])?;
         Ok(answer(&history))
     })
@@ -56,27 +52,12 @@ pub fn ask_occasions(
     let rows = repeat_visits.len();
     same_length("last_occasion", last_occasion.len(), rows)?;
     same_length("occasions", occasions.len(), rows)?;
-    each(rows, |row| {
+    try_each(rows, |row| {
         let repeats = count("repeat_visits", repeat_visits[row])?;
         let last = count("last_occasion", last_occasion[row])?;
         let history = OccasionHistory::new(repeats, last, count("occasions", occasions[row])?)?;
         Ok(answer(&history))
     })
-}
-
-fn each(
-    rows: usize,
-    answer: impl Fn(usize) -> Result<f64, HistoryFault> + Sync,
-) -> Result<Vec<f64>, PurchasingError> {
-    let answers: Vec<Result<f64, HistoryFault>> = (0..rows)
-        .into_par_iter()
-        .with_min_len(FEWEST_ROWS)
-        .map(&answer)
-        .collect();
-    let with_row = |(row, answer): (usize, Result<f64, HistoryFault>)| {
-        answer.map_err(|fault| PurchasingError::Row { row, fault })
-    };
-    answers.into_iter().enumerate().map(with_row).collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@ use rand::SeedableRng;
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
 
+use super::{HistoryFault, PurchasingError};
+
 /// Rows that one thread takes at least.
 const ROWS_AT_ONCE: usize = 512;
 
@@ -11,6 +13,18 @@ pub(super) fn of_each<Row: Sync, Answer: Send>(
     answer: impl Fn(&Row) -> Answer + Sync + Send,
 ) -> Vec<Answer> {
     rows.par_iter().with_min_len(ROWS_AT_ONCE).map(answer).collect()
+}
+
+/// The answer to each place of a table with so many rows, or the first row that no customer can have.
+pub(super) fn try_each(
+    rows: usize,
+    answer: impl Fn(usize) -> Result<f64, HistoryFault> + Sync + Send,
+) -> Result<Vec<f64>, PurchasingError> {
+    let places: Vec<usize> = (0..rows).collect();
+    let answers = of_each(&places, |&row| answer(row)).into_iter().enumerate();
+    answers
+        .map(|(row, answer)| answer.map_err(|fault| PurchasingError::Row { row, fault }))
+        .collect()
 }
 
 /// A draw for each row, from a stream of random numbers of its own.
