@@ -8,3 +8,4 @@ mod hazard_recovery;
 mod hazard_references;
 mod hazard_ways_in;
 mod members;
+mod public_file;
