@@ -440,13 +440,13 @@ export interface BacktestEvent {
   revenue: number
 }
 
-/** A naive forecast on the same months. */
+/** Another forecast on the same months. */
 export interface Benchmark {
   /** Mean squared error of its probabilities. */
   brier: number
   /** Mean logarithmic loss. */
   logLoss: number
-  /** `base rate`, `last month's rule`. */
+  /** `hazard of behaviour`, `shifted beta-geometric`, `beta-discrete-Weibull`; `last month's rule`, `base rate`. */
   name: string
 }
 
@@ -503,7 +503,7 @@ export interface ChurnReport {
   heldOut: HeldOut | null
   /** Member-months learned from. */
   memberMonths: number
-  /** `hazard`, `retention_curve` or `cold_start`. */
+  /** `hazard`, `retention_curve`, `naive_rate` or `cold_start`. */
   method: string
   /** Whether held-out months corrected it. */
   recalibrated: boolean
@@ -659,13 +659,15 @@ export interface DropInReport {
   heldOutCame: number
   /** Paying days expected of the last half year by what was known before it; 0 where it was too short to tell. */
   heldOutExpected: number
+  /** Weeks in which what does fade falls to 1/e; `null` where interest does not fade. */
+  interestFadesOverWeeks: number | null
+  /** Share of a newcomer's interest that never fades. */
+  lastingInterest: number
   /** `purchases` or `cold_start`. */
   method: string
   /** Probability of taking a plan in a month; 0 while there were too few to tell. */
   monthlyConversion: number
-  /** Share of the expected days of one month that is left in the next. */
-  monthlyKept: number
-  /** Parameters by the names of the papers; times in weeks, money in currency units. */
+  /** Parameters by the names of the papers; times in weeks of a newcomer's interest, money in currency units. */
   parameters: Parameter[]
   /** Why this one. */
   why: string
@@ -869,6 +871,8 @@ export interface HeldOut {
   meanProbability: number
   /** Member-months judged. */
   memberMonths: number
+  /** The other models that were tried, on the same months. */
+  models: Benchmark[]
   /** Months that were held out. */
   months: number
   /** Share who left. */
@@ -971,7 +975,7 @@ export interface MemberAtRisk {
 
 /** How likely a member is to leave, and why. */
 export interface MemberChurn {
-  /** `hazard`, `retention_curve` or `purchases`. */
+  /** `hazard`, `retention_curve`, `naive_rate` or `purchases`. */
   method: string
   /** Within 12 months, 0 to 1; for a drop-in, of not paying a visit in them. */
   probability12Months: number
@@ -1093,8 +1097,8 @@ export interface MemberValue {
   /** Margin to come, currency units. */
   ltv: number
   /**
-   * `hazard` or `retention_curve`: fee and spend while the member stays; `purchases`: what a drop-in pays;
-   * `left`: nothing; `cold_start`: the segment's monthly figure x margin x expected tenure - acquisition cost,
+   * `hazard`, `retention_curve` or `naive_rate`: fee and spend while the member stays; `purchases`: what a drop-in
+   * pays; `left`: nothing; `cold_start`: the segment's monthly figure x margin x expected tenure - acquisition cost,
    * undiscounted.
    */
   method: string

@@ -11,6 +11,11 @@ use cic_core::{Club, Engine, Settings};
 /// A twelfth of a year of 365.25 days.
 const MONTH_SECONDS: i64 = 2_629_800;
 
+/// The day on which knowledge ends.
+pub(crate) fn day() -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(2026, 2, 15)
+}
+
 /// A club whose future is known, and the engine as of the cut.
 pub(crate) struct Cut {
     /// The whole history.
@@ -25,7 +30,7 @@ pub(crate) struct Cut {
 
 impl Cut {
     pub(crate) fn make(members: u32, months: u32, horizon: u32, seed: u64) -> Result<Self, Box<dyn Error>> {
-        let cut = NaiveDate::from_ymd_opt(2026, 2, 15).ok_or("no such day")?;
+        let cut = day().ok_or("no such day")?;
         // The history may end a few days before the last of the horizon's months does.
         let until = cut
             .checked_add_months(Months::new(horizon))

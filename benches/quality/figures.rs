@@ -28,6 +28,10 @@ struct Group {
     squares: f64,
     inside: f64,
     below: f64,
+    /// Of those with a plan: how many, and how many leave within 12 months.
+    decided: f64,
+    expected_exits: f64,
+    exits: f64,
 }
 
 impl Figures {
@@ -47,16 +51,20 @@ impl Figures {
                 continue;
             };
             let has_plan = profile.plan.is_some();
+            let leaves = profile.churn.as_ref().filter(|_| has_plan);
+            let plan = profile.plan.as_deref().unwrap_or("none");
             for name in [
-                profile.segment.id.clone(),
-                format!(
-                    "by {}{}",
-                    profile.value.method,
-                    if has_plan { "" } else { ", no plan" }
-                ),
+                format!("segment {}", profile.segment.id),
+                format!("method {}", profile.value.method),
+                format!("plan {plan}"),
                 "everyone".to_owned(),
             ] {
                 let group = groups.entry(name).or_default();
+                if let Some(churn) = leaves {
+                    group.decided += 1.0;
+                    group.expected_exits += churn.probability_12_months;
+                    group.exits += f64::from(u8::from(came.exit_months.is_some_and(|months| months < 12.0)));
+                }
                 group.members += 1.0;
                 group.expected += profile.value.ltv;
                 group.came += came.margin;
@@ -120,8 +128,12 @@ impl Figures {
         let drop_ins = &self.models.drop_ins;
         writeln!(
             out,
-            "  drop-ins: {}; held-out half year: {:.0} paying days expected, {:.0} came, {:.3} kept a month",
-            drop_ins.why, drop_ins.held_out_expected, drop_ins.held_out_came, drop_ins.monthly_kept
+            "  drop-ins: {}; held-out half year: {:.0} paying days expected, {:.0} came; {:.3} of interest lasts, the rest fades over {:.1} weeks",
+            drop_ins.why,
+            drop_ins.held_out_expected,
+            drop_ins.held_out_came,
+            drop_ins.lasting_interest,
+            drop_ins.interest_fades_over_weeks.unwrap_or(f64::INFINITY),
         )?;
         for parameter in &self.models.drop_ins.parameters {
             write!(out, "    {} {:.4}", parameter.name, parameter.value)?;
@@ -144,12 +156,14 @@ impl Figures {
             let error = ((group.squares / group.members - mean * mean).max(0.0) / group.members).sqrt();
             writeln!(
                 out,
-                "  {name:36} {:>6} expected {:>8.2} came {mean:>8.2} (se {error:.2}) off {:>6.2} %  inside {:>5.1} %, below {:>4.1} %",
+                "  {name:36} {:>6} expected {:>8.2} came {mean:>8.2} (se {error:.2}) off {:>6.2} %  inside {:>5.1} %, below {:>4.1} %; leave in a year {:>5.3}, left {:>5.3}",
                 group.members,
                 group.expected / group.members,
                 100.0 * (group.expected / group.came - 1.0),
                 100.0 * group.inside / group.members,
                 100.0 * group.below / group.members,
+                group.expected_exits / group.decided,
+                group.exits / group.decided,
             )?;
         }
         Ok(())

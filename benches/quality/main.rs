@@ -2,12 +2,14 @@
 //! there is held against what came to pass after.
 
 mod cut;
+mod expected;
 mod figures;
 
 use std::error::Error;
 
 use clap::Parser;
 use cut::Cut;
+use expected::AgainstTruth;
 use figures::Figures;
 
 /// Arguments.
@@ -32,7 +34,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     for &seed in &arguments.seeds {
         let cut = Cut::make(arguments.members, arguments.months, arguments.horizon, seed)?;
         let figures = Figures::of(&cut)?;
-        println!("{}", figures.text(seed));
+        print!("{}", figures.text(seed));
+        drop(cut);
+        let until = cut::day().ok_or("no such day")?;
+        let truth = AgainstTruth::of(arguments.members, arguments.months, seed, until)?;
+        println!("{}", truth.text());
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ pub struct MemberChurn {
     pub probability_next_month: Option<f64>,
     /// The mean of the first over the member's segment.
     pub segment_mean: Option<f64>,
-    /// `hazard`, `retention_curve` or `purchases`.
+    /// `hazard`, `retention_curve`, `naive_rate` or `purchases`.
     pub method: String,
     /// What sets the member apart from the segment's mean, the strongest first; points add up to the difference.
     pub reasons: Vec<ChurnReason>,

@@ -115,8 +115,8 @@ pub struct MemberValue {
     pub ltv: f64,
     /// ISO 4217.
     pub currency: String,
-    /// `hazard` or `retention_curve`: fee and spend while the member stays; `purchases`: what a drop-in pays;
-    /// `left`: nothing; `cold_start`: the segment's monthly figure x margin x expected tenure - acquisition cost,
+    /// `hazard`, `retention_curve` or `naive_rate`: fee and spend while the member stays; `purchases`: what a drop-in
+    /// pays; `left`: nothing; `cold_start`: the segment's monthly figure x margin x expected tenure - acquisition cost,
     /// undiscounted.
     pub method: String,
     /// Months looked ahead.

@@ -3,10 +3,10 @@ use serde::{Deserialize, Serialize};
 use super::Engine;
 use crate::churn::outlook::{ChurnChoice, HeldOut, MembershipChurn};
 use crate::error::{Error, Result};
-use crate::ltv::{DropInModel, SpendModel};
+use crate::ltv::{DropInModel, Interest, SpendModel};
 
 /// Raised when stored models come to mean something else.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// Everything fitted on one club, as it is stored: JSON that comes back bit for bit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -91,7 +91,7 @@ pub struct ModelsReport {
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChurnReport {
-    /// `hazard`, `retention_curve` or `cold_start`.
+    /// `hazard`, `retention_curve`, `naive_rate` or `cold_start`.
     pub method: String,
     /// Why this one.
     pub why: String,
@@ -101,7 +101,7 @@ pub struct ChurnReport {
     pub exits: u64,
     /// What the hazard looks at; empty for others.
     pub coefficients: Vec<Coefficient>,
-    /// How the hazard did on held-out months; `null` when it was not tried.
+    /// How the model did on held-out months, beside everything else that was tried; `null` when there was too little.
     pub held_out: Option<HeldOut>,
     /// Whether held-out months corrected it.
     pub recalibrated: bool,
@@ -131,14 +131,16 @@ pub struct DropInReport {
     pub method: String,
     /// Why this one.
     pub why: String,
-    /// Parameters by the names of the papers; times in weeks, money in currency units.
+    /// Parameters by the names of the papers; times in weeks of a newcomer's interest, money in currency units.
     pub parameters: Vec<Parameter>,
     /// Paying days expected of the last half year by what was known before it; 0 where it was too short to tell.
     pub held_out_expected: f64,
     /// Paying days that came in it.
     pub held_out_came: f64,
-    /// Share of the expected days of one month that is left in the next.
-    pub monthly_kept: f64,
+    /// Share of a newcomer's interest that never fades.
+    pub lasting_interest: f64,
+    /// Weeks in which what does fade falls to 1/e; `null` where interest does not fade.
+    pub interest_fades_over_weeks: Option<f64>,
     /// Customers who came before they took a plan.
     pub conversions: u32,
     /// Probability of taking a plan in a month; 0 while there were too few to tell.
@@ -207,6 +209,7 @@ fn churn_report(choice: &ChurnChoice) -> ChurnReport {
         MembershipChurn::RetentionCurve(curve) => {
             ("retention_curve", curve.member_months, curve.exits, Vec::new())
         }
+        MembershipChurn::Naive(naive) => ("naive_rate", naive.member_months, naive.exits, Vec::new()),
         MembershipChurn::PlainRule => ("cold_start", 0, 0, Vec::new()),
     };
     ChurnReport {
@@ -249,9 +252,13 @@ fn drop_in_report(drop_ins: &DropIns) -> DropInReport {
         .to_owned(),
         why: drop_ins.why.clone(),
         parameters,
-        held_out_expected: model.map_or(0.0, |model| (model.waning.expected * 10.0).round() / 10.0),
-        held_out_came: model.map_or(0.0, |model| model.waning.came),
-        monthly_kept: model.map_or(1.0, |model| model.waning.monthly_kept),
+        held_out_expected: model.map_or(0.0, |model| (model.held_out.expected * 10.0).round() / 10.0),
+        held_out_came: model.map_or(0.0, |model| model.held_out.came),
+        lasting_interest: model.map_or(1.0, |model| model.interest.lasting),
+        interest_fades_over_weeks: model
+            .map(|model| model.interest)
+            .filter(|interest| *interest != Interest::STEADY)
+            .map(|interest| interest.fades_over_weeks),
         conversions: model.map_or(0, |model| model.conversion.conversions),
         monthly_conversion: model.map_or(0.0, |model| model.conversion.monthly),
     }

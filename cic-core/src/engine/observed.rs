@@ -12,7 +12,7 @@ use crate::segmentation::{Assigned, assign};
 use crate::{Club, Settings};
 
 /// Raised when the same inputs come to give other answers.
-const MODEL_REVISION: u32 = 2;
+const MODEL_REVISION: u32 = 3;
 
 /// Features and segments of a club as of one instant, before any model is fitted: what a feature pipeline needs.
 ///

@@ -28,6 +28,8 @@ pub(super) enum Method {
     Hazard,
     /// Retention by months of membership, fee and spend.
     RetentionCurve,
+    /// A naive rate of leaving, fee and spend.
+    NaiveRate,
     /// Paying days and spend on one.
     Purchases,
     /// The segment's usual figures.
@@ -41,6 +43,7 @@ impl Method {
         match self {
             Self::Hazard => "hazard",
             Self::RetentionCurve => "retention_curve",
+            Self::NaiveRate => "naive_rate",
             Self::Purchases => "purchases",
             Self::ColdStart => "cold_start",
             Self::Left => "left",
@@ -210,6 +213,7 @@ fn members(ground: &Ground<'_>, months: &MemberMonths, models: &Models) -> Vec<O
     let method = match &models.churn.model {
         MembershipChurn::Hazard(_) => Method::Hazard,
         MembershipChurn::RetentionCurve(_) => Method::RetentionCurve,
+        MembershipChurn::Naive(_) => Method::NaiveRate,
         MembershipChurn::PlainRule => Method::ColdStart,
     };
     (0..ground.club.people().len())

@@ -4,41 +4,29 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::discounting::Discounting;
+use super::held_out_days::HeldOutDays;
+use super::interest::Interest;
 use super::interval::{Outcomes, Spread};
-use super::purchase_log::PurchaseLog;
-use crate::numeric::draws::{gamma, uniform};
+use super::purchase_log::{PurchaseLog, Trail};
+use crate::numeric::draws::gamma;
 use crate::purchasing::{
-    FitFlag, FitOptions, Fitted, GammaGamma, Horizon, MbgNbd, PeriodDiscount, SpendHistories, SpendHistory,
-    VisitHistories, VisitHistory, VisitModel,
+    FitFlag, FitOptions, Fitted, GammaGamma, Horizon, MbgNbd, SpendHistories, SpendHistory, VisitModel,
 };
 
 /// What customers without a plan bring: paying days by the MBG/NBD, what is paid on one by the Gamma-Gamma.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct DropInModel {
-    /// Paying days; times in weeks.
+    /// How interest wanes.
+    pub interest: Interest,
+    /// Paying days; times in weeks of a newcomer's interest.
     pub visits: Fitted<MbgNbd>,
     /// Spend on a paying day, currency units.
     pub spend: Fitted<GammaGamma>,
     /// How they come to take a plan.
     pub conversion: Conversion,
-    /// How interest wanes beyond what the model of visits knows.
-    pub waning: Waning,
-}
-
-/// The paying days of the last half year against what the half year before let expect.
-///
-/// The MBG/NBD knows customers who come at a steady rate until they leave for good. Where interest wanes instead, it
-/// expects too much, and the more so the further it looks; the months to come are then weighed by `monthly_kept`.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Waning {
-    /// Paying days that were expected.
-    pub expected: f64,
-    /// Paying days that came.
-    pub came: f64,
-    /// Share of the expected days of one month that is left in the next, at most 1.
-    pub monthly_kept: f64,
+    /// How good this was on the last half year.
+    pub held_out: HeldOutDays,
 }
 
 /// Customers who came before they took a plan.
@@ -91,23 +79,18 @@ impl DropInModel {
     /// # Errors
     /// Too few who came back, or a fit that ends nowhere.
     pub fn fit(log: &PurchaseLog, conversion: Conversion) -> Result<Self, String> {
-        let options = FitOptions::default();
-        let histories: Vec<VisitHistory> = log.histories().collect();
-        let repeaters = histories
-            .iter()
-            .filter(|history| history.repeat_visits() > 0)
-            .count();
+        let trails: Vec<Trail<'_>> = log.trails().collect();
+        let repeaters = trails.iter().filter(|trail| trail.repeats() > 0).count();
         if repeaters < FEWEST_REPEATERS {
             return Err(format!(
                 "{repeaters} customers without a plan came back and paid, fewer than the {FEWEST_REPEATERS} that a model of visits needs"
             ));
         }
+        let interest = Interest::learn(&trails);
+        let visits = interest.fit_visits(&trails).map_err(|error| error.to_string())?;
         let spends: Vec<SpendHistory> = log.spends().collect();
-        let visits = VisitHistories::new(&histories)
-            .and_then(|histories| MbgNbd::fit(&histories, &options))
-            .map_err(|error| error.to_string())?;
         let spend = SpendHistories::new(&spends)
-            .and_then(|spends| GammaGamma::fit(&spends, &options))
+            .and_then(|spends| GammaGamma::fit(&spends, &FitOptions::default()))
             .map_err(|error| error.to_string())?;
         let is_lost = |flag: &FitFlag| matches!(flag, FitFlag::NotConverged { .. });
         if visits.summary().flags.iter().any(is_lost) {
@@ -117,10 +100,11 @@ impl DropInModel {
             return Err("what is paid on a visit varies too much for a mean".to_owned());
         }
         Ok(Self {
+            interest,
             visits,
             spend,
             conversion,
-            waning: Waning::of(log),
+            held_out: HeldOutDays::of(log, FEWEST_REPEATERS),
         })
     }
 
@@ -132,67 +116,60 @@ impl DropInModel {
             .map_init(Outcomes::default, |outcomes, customer| {
                 let mut generator = ChaCha8Rng::seed_from_u64(seed);
                 generator.set_stream(customer.member as u64);
-                let worth = self.worth(
-                    &customer.visits,
-                    &customer.spend,
-                    prospects,
-                    &mut generator,
-                    outcomes,
-                );
-                (customer.member, worth)
+                let worth = customer.trail(log.end()).and_then(|trail| {
+                    self.worth(&trail, &customer.spend, prospects, &mut generator, outcomes)
+                });
+                (customer.member, worth.unwrap_or_else(DropInWorth::nothing))
             })
             .collect()
     }
 
     fn worth(
         &self,
-        visits: &VisitHistory,
+        trail: &Trail<'_>,
         spend: &SpendHistory,
         prospects: &Prospects,
         generator: &mut ChaCha8Rng,
         outcomes: &mut Outcomes,
-    ) -> DropInWorth {
+    ) -> Option<DropInWorth> {
         let model = self.visits.model();
-        let alive = model.probability_alive(visits);
-        let horizon = Horizon::new(f64::from(prospects.horizon_months) * WEEKS_A_MONTH);
-        let Ok(horizon) = horizon else {
-            return DropInWorth::nothing();
-        };
+        let visits = self.interest.history(trail)?;
+        let alive = model.probability_alive(&visits);
         if alive < AS_GOOD_AS_GONE {
-            return DropInWorth::nothing();
+            return None;
         }
-        let expected = model.expected_visits(horizon, visits);
-        // Visits of a month count at its middle.
-        let weighed = |months: u32, factor: f64| {
-            PeriodDiscount::new(WEEKS_A_MONTH, months, 1.0 / factor - 1.0).map_or(0.0, |discount| {
-                model.discounted_expected_visits_by_period(discount, visits) / factor.sqrt()
-            })
+        let age = trail.age_now();
+        let ahead = |months: u32| {
+            let weeks = f64::from(months) * WEEKS_A_MONTH;
+            Horizon::new(self.interest.between(age, age + weeks)).ok()
         };
-        let share_of = |part: f64, whole: f64| if whole > 0.0 { (part / whole).min(1.0) } else { 1.0 };
-        let kept = self.waning.monthly_kept;
-        let discounted = weighed(prospects.horizon_months, kept * prospects.discounting.factor(1.0));
-        let left = weighed(prospects.horizon_months, kept);
-        let comes_true = share_of(left, expected);
-        let share = share_of(discounted, left);
+        let expected = |months| Some(model.expected_visits(ahead(months)?, &visits));
+        let (mut total, mut discounted) = (0.0, 0.0);
+        for month in 1..=prospects.horizon_months {
+            let until = expected(month)?;
+            // Visits of a month count at its middle.
+            discounted += (until - total) * prospects.discounting.factor(f64::from(month) - 0.5);
+            total = until;
+        }
         // Paying days of a year are about negative binomial, with the shape of what is known of the rate.
         let [r, ..] = model.parameters();
-        let shape = r + f64::from(visits.repeat_visits());
-        let comes = 1.0
-            - (weighed(12, kept) / alive / shape)
-                .ln_1p()
-                .mul_add(-shape, 0.0)
-                .exp();
+        let spread = self.held_out.spread;
+        let shape = 1.0 / (1.0 / (r + f64::from(visits.repeat_visits())) + spread);
+        let comes = -(-shape * (expected(12)? / alive / shape).ln_1p()).exp_m1();
         let spend_model = self.spend.model();
         let mean_spend = spend_model.expected_spend(spend).unwrap_or_default();
-        let value = prospects.margin * discounted * mean_spend;
+        let share = if total > 0.0 { discounted / total } else { 1.0 };
         let [p, ..] = spend_model.parameters();
+        let horizon = ahead(prospects.horizon_months)?;
         outcomes.clear();
         for _ in 0..DRAWS {
-            let coming = thinned(
-                model.draw_future_visits(horizon, visits, generator),
-                comes_true,
-                generator,
-            );
+            let turn = if spread > 0.0 {
+                spread * gamma(1.0 / spread, generator)
+            } else {
+                1.0
+            };
+            let coming =
+                model.draw_future_visits(Horizon::new(horizon.length() * turn).ok()?, &visits, generator);
             let amount = if coming == 0 {
                 0.0
             } else {
@@ -204,100 +181,23 @@ impl DropInModel {
         }
         let mut worth = outcomes.spread(prospects.coverage);
         // The mean is known without drawing.
-        worth.mean = value + self.conversion_value(alive, left, visits, prospects);
-        DropInWorth {
+        worth.mean = prospects.margin * discounted * mean_spend
+            + self.conversion_value(alive, total, expected(1)?, prospects);
+        Some(DropInWorth {
             worth,
             probability_of_silence: 1.0 - alive * comes,
-        }
+        })
     }
 
     /// Chance of taking a plan while still coming, times what a member is worth.
-    fn conversion_value(
-        &self,
-        alive: f64,
-        expected: f64,
-        visits: &VisitHistory,
-        prospects: &Prospects,
-    ) -> f64 {
-        if self.conversion.monthly <= 0.0 {
-            return 0.0;
-        }
-        let first = Horizon::new(WEEKS_A_MONTH)
-            .map_or(0.0, |month| self.visits.model().expected_visits(month, visits));
-        if first <= 0.0 {
+    fn conversion_value(&self, alive: f64, expected: f64, first_month: f64, prospects: &Prospects) -> f64 {
+        if self.conversion.monthly <= 0.0 || first_month <= 0.0 {
             return 0.0;
         }
         // Months of coming at the present rate that the expected visits amount to.
-        let months = (expected / first).min(f64::from(prospects.horizon_months));
+        let months = (expected / first_month).min(f64::from(prospects.horizon_months));
         let ever = 1.0 - (1.0 - self.conversion.monthly).powf(months);
         alive * ever * prospects.member_worth * prospects.discounting.factor(months / 2.0)
-    }
-}
-
-/// Each of `visits` comes with this chance.
-fn thinned(visits: u32, chance: f64, generator: &mut ChaCha8Rng) -> u32 {
-    if chance >= 1.0 {
-        return visits;
-    }
-    let comes = |_: &u32| uniform(generator) < chance;
-    u32::try_from((0..visits).filter(comes).count()).unwrap_or(u32::MAX)
-}
-
-impl Waning {
-    /// Half a year held out; steady where the log is too short to tell.
-    fn of(log: &PurchaseLog) -> Self {
-        const MONTHS: u32 = 6;
-        let steady = Self {
-            expected: 0.0,
-            came: 0.0,
-            monthly_kept: 1.0,
-        };
-        let weeks = f64::from(MONTHS) * WEEKS_A_MONTH;
-        let (known, came) = log.before(weeks);
-        let repeaters = known.iter().filter(|history| history.repeat_visits() > 0).count();
-        let Ok(horizon) = Horizon::new(weeks) else {
-            return steady;
-        };
-        if repeaters < FEWEST_REPEATERS {
-            return steady;
-        }
-        let fitted =
-            VisitHistories::new(&known).and_then(|known| MbgNbd::fit(&known, &FitOptions::default()));
-        let Ok(fitted) = fitted else { return steady };
-        let model = fitted.model();
-        let expected: f64 = known
-            .iter()
-            .map(|history| model.expected_visits(horizon, history))
-            .sum();
-        let came = came as f64;
-        if expected <= 0.0 || came >= expected {
-            return Self {
-                expected,
-                came,
-                ..steady
-            };
-        }
-        // The mean of 1, k, k^2 ... over the months is the share that came.
-        let share = |kept: f64| {
-            (0..MONTHS)
-                .map(|month| kept.powf(f64::from(month) + 0.5))
-                .sum::<f64>()
-                / f64::from(MONTHS)
-        };
-        let (mut low, mut high) = (0.3, 1.0);
-        while high - low > 1e-9 {
-            let middle = f64::midpoint(low, high);
-            if share(middle) < came / expected {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        Self {
-            expected,
-            came,
-            monthly_kept: low,
-        }
     }
 }
 

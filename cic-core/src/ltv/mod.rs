@@ -3,6 +3,8 @@
 mod cold_start;
 mod discounting;
 mod drop_in;
+mod held_out_days;
+mod interest;
 mod interval;
 mod membership;
 mod purchase_log;
@@ -11,7 +13,9 @@ mod spend;
 
 pub use cold_start::cold_start_value;
 pub use discounting::Discounting;
-pub use drop_in::{Conversion, DropInModel, DropInWorth, Prospects, Waning};
+pub use drop_in::{Conversion, DropInModel, DropInWorth, Prospects};
+pub use held_out_days::HeldOutDays;
+pub use interest::Interest;
 pub use interval::{Outcomes, Spread};
 pub use membership::Membership;
 pub use purchase_log::{Customer, PurchaseLog, conversions};

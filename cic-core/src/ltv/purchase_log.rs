@@ -2,13 +2,14 @@ use crate::Club;
 use crate::club::{LocalClock, seconds_of};
 use crate::domain::{BookingStatus, Instant, Member};
 use crate::ltv::Conversion;
-use crate::purchasing::{SpendHistory, VisitHistory};
+use crate::purchasing::SpendHistory;
 
 /// When customers without a plan paid, and how much.
 #[derive(Debug)]
 pub struct PurchaseLog {
     customers: Vec<Customer>,
-    today: u32,
+    /// The day after the last, club-local, days since 1970.
+    end: u32,
 }
 
 /// One of them.
@@ -16,12 +17,20 @@ pub struct PurchaseLog {
 pub struct Customer {
     /// Member index.
     pub member: usize,
-    /// Paying days after the first, in weeks.
-    pub visits: VisitHistory,
-    /// What was paid on them.
+    /// What was paid on their paying days.
     pub spend: SpendHistory,
-    /// The paying days themselves, club-local, days since 1970.
+    /// The paying days, club-local, days since 1970.
     days: Box<[u32]>,
+    /// Days from when they first came to the first of the paying days: 0 unless the log begins later.
+    unseen_days: u32,
+}
+
+/// A customer's paying days up to some day.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Trail<'a> {
+    days: &'a [u32],
+    unseen_days: u32,
+    end: u32,
 }
 
 const DAYS_A_WEEK: f64 = 7.0;
@@ -55,13 +64,20 @@ impl PurchaseLog {
                 paid[member as usize].push((clock.read(seconds).day, i64::from(cents)));
             }
         }
-        let today = clock.read(now).day;
+        let end = clock.read(now).day + 1;
+        let begins = clock.read(from).day;
+        // Who joined after the log began came first when they first paid.
+        let came_before = |member: usize| {
+            let joined = club.people()[member].member.joined_at;
+            let day = u32::try_from(joined.timestamp().div_euclid(86_400)).ok()?;
+            (joined != Member::UNKNOWN_JOINING && day < begins).then_some(day)
+        };
         let customers = paid.into_iter().enumerate();
         Self {
             customers: customers
-                .filter_map(|(member, days)| customer(member, days, today))
+                .filter_map(|(member, days)| customer(member, days, came_before(member)))
                 .collect(),
-            today,
+            end,
         }
     }
 
@@ -71,29 +87,26 @@ impl PurchaseLog {
         &self.customers
     }
 
-    /// Their paying days.
-    pub fn histories(&self) -> impl Iterator<Item = VisitHistory> + '_ {
-        self.customers.iter().map(|customer| customer.visits)
+    /// Their paying days up to now.
+    pub(super) fn trails(&self) -> impl Iterator<Item = Trail<'_>> {
+        self.customers
+            .iter()
+            .filter_map(|customer| customer.trail(self.end))
     }
 
-    /// The paying days known so many weeks ago, and how many followed from those who were known then.
-    #[must_use]
-    pub fn before(&self, weeks: f64) -> (Vec<VisitHistory>, usize) {
+    pub(super) const fn end(&self) -> u32 {
+        self.end
+    }
+
+    /// The club-local day so many weeks ago.
+    pub(super) fn day_before_weeks(&self, weeks: f64) -> u32 {
         #[expect(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
             reason = "some months in days"
         )]
-        let cut = self.today.saturating_sub((weeks * DAYS_A_WEEK) as u32);
-        let mut followed = 0;
-        let known = self.customers.iter().filter_map(|customer| {
-            let known = customer.days.partition_point(|&day| day < cut);
-            let history = history(&customer.days[..known], cut)?;
-            followed += customer.days.len() - known;
-            Some(history)
-        });
-        let known = known.collect();
-        (known, followed)
+        let days = (weeks * DAYS_A_WEEK) as u32;
+        self.end.saturating_sub(days)
     }
 
     /// Their spending.
@@ -102,26 +115,67 @@ impl PurchaseLog {
     }
 }
 
-fn customer(member: usize, mut paid: Vec<(u32, i64)>, today: u32) -> Option<Customer> {
+impl Customer {
+    /// The days before `end`; `None` up to the first.
+    pub(super) fn trail(&self, end: u32) -> Option<Trail<'_>> {
+        let known = self.days.partition_point(|&day| day < end);
+        (known > 0).then_some(Trail {
+            days: &self.days[..known],
+            unseen_days: self.unseen_days,
+            end,
+        })
+    }
+
+    pub(super) const fn paying_days(&self) -> usize {
+        self.days.len()
+    }
+}
+
+impl Trail<'_> {
+    pub(super) const fn days(&self) -> usize {
+        self.days.len()
+    }
+
+    /// Paying days after the first.
+    pub(super) fn repeats(&self) -> u32 {
+        u32::try_from(self.days.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// Weeks from when they first came.
+    fn age_on(&self, day: u32) -> f64 {
+        f64::from(day.saturating_sub(self.days[0]) + self.unseen_days) / DAYS_A_WEEK
+    }
+
+    pub(super) fn age_at_first(&self) -> f64 {
+        self.age_on(self.days[0])
+    }
+
+    pub(super) fn age_at_last(&self) -> f64 {
+        self.age_on(self.days[self.days.len() - 1])
+    }
+
+    pub(super) fn age_now(&self) -> f64 {
+        self.age_on(self.end)
+    }
+
+    pub(super) fn ages_of_repeats(&self) -> impl Iterator<Item = f64> {
+        self.days[1..].iter().map(|&day| self.age_on(day))
+    }
+}
+
+fn customer(member: usize, mut paid: Vec<(u32, i64)>, first_came: Option<u32>) -> Option<Customer> {
     paid.sort_unstable();
     let cents: i64 = paid.iter().map(|&(_, cents)| cents).sum();
     let mut days: Vec<u32> = paid.iter().map(|&(day, _)| day).collect();
     days.dedup();
     let count = u32::try_from(days.len()).ok()?;
+    let first_paid = *days.first()?;
     Some(Customer {
         member,
-        visits: history(&days, today)?,
         spend: SpendHistory::new(count, cents as f64 / 100.0 / f64::from(count)).ok()?,
         days: days.into_boxed_slice(),
+        unseen_days: first_came.map_or(0, |came| first_paid.saturating_sub(came)),
     })
-}
-
-/// Distinct days, ascending, as a history up to `today` in weeks.
-fn history(days: &[u32], today: u32) -> Option<VisitHistory> {
-    let (&first, &last) = (days.first()?, days.last()?);
-    let weeks = |until: u32| f64::from(until.saturating_sub(first)) / DAYS_A_WEEK;
-    let repeats = u32::try_from(days.len() - 1).ok()?;
-    VisitHistory::new(repeats, weeks(last), weeks(today.max(last))).ok()
 }
 
 /// How customers came to take a plan: those whose first trace lies before the start of their membership.

@@ -158,7 +158,7 @@ fn value(out: &mut String, value: &MemberValue) -> std::fmt::Result {
     let basis = match value.method.as_str() {
         "cold_start" => "by the segment's usual figures, less what it cost to win one",
         "hazard" => "fee and spend for as long as they are likely to stay",
-        "retention_curve" => "fee and spend for as long as members usually stay",
+        "retention_curve" | "naive_rate" => "fee and spend for as long as members usually stay",
         "purchases" => "what they are likely to come back and pay",
         "left" => "they have left",
         other => other,
@@ -173,7 +173,7 @@ fn value(out: &mut String, value: &MemberValue) -> std::fmt::Result {
     if value.annual_discount_rate > 0.0 {
         write!(
             out,
-            ", at {} a year less for each year to come",
+            "; money that comes a year later counts {} less",
             percent(value.annual_discount_rate)
         )?;
     }
@@ -182,12 +182,16 @@ fn value(out: &mut String, value: &MemberValue) -> std::fmt::Result {
         let (low, high) = (money(interval.low), money(interval.high));
         writeln!(
             out,
-            "  {} sure to come out between {low} and {high}",
+            "  {} sure to come out between {low} and {high}: they may leave soon or stay, spend less or more",
             percent(interval.coverage)
         )?;
     }
     match value.value_at_risk {
-        Some(at_risk) => writeln!(out, "  of it at risk within 12 months: {}", money(at_risk)),
+        Some(at_risk) => writeln!(
+            out,
+            "  at risk within 12 months (value times the chance to lose it): {}",
+            money(at_risk)
+        ),
         None => Ok(()),
     }
 }
@@ -201,7 +205,8 @@ fn risk(out: &mut String, member: &MemberProfile) -> std::fmt::Result {
     let Some(churn) = &member.churn else {
         return writeln!(out, "Risk: {silence}");
     };
-    let what = if churn.method == "purchases" {
+    let is_drop_in = churn.method == "purchases";
+    let what = if is_drop_in {
         "not to come back"
     } else {
         "to leave"
@@ -212,12 +217,20 @@ fn risk(out: &mut String, member: &MemberProfile) -> std::fmt::Result {
         percent(churn.probability_12_months)
     )?;
     if let Some(next) = churn.probability_next_month {
-        write!(out, ", {:.1} % within one", 100.0 * next)?;
+        write!(out, ", {:.1} % within the next month", 100.0 * next)?;
     }
     if let Some(mean) = churn.segment_mean {
-        write!(out, "; the segment's mean is {}", percent(mean))?;
+        write!(out, "; {} is usual in their segment", percent(mean))?;
     }
     writeln!(out, "; {silence}")?;
+    let basis = match churn.method.as_str() {
+        "purchases" => "by how often and how lately they came and paid; there is no plan to leave",
+        "retention_curve" => "by how long they have been a member: behaviour tells no more at this club yet",
+        "naive_rate" => "by how many leave a month: nothing else tells more at this club yet",
+        _ if churn.reasons.is_empty() => return Ok(()),
+        _ => "what sets them apart from their segment, in points of the chance to leave within 12 months:",
+    };
+    writeln!(out, "  {basis}")?;
     for reason in &churn.reasons {
         writeln!(out, "  - {}", plain(&reason.text))?;
     }

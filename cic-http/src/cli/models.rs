@@ -36,7 +36,8 @@ fn held_out_text(held_out: &HeldOut) -> String {
         format!("{:.4}", held_out.log_loss),
         auc,
     ]);
-    for benchmark in &held_out.benchmarks {
+    let others = held_out.models.iter().chain(&held_out.benchmarks);
+    for benchmark in others {
         figures.add_row([
             benchmark.name.clone(),
             format!("{:.5}", benchmark.brier),
@@ -58,13 +59,18 @@ fn held_out_text(held_out: &HeldOut) -> String {
 }
 
 fn drop_ins_text(drop_ins: &DropInReport) -> String {
-    if drop_ins.held_out_expected <= 0.0 {
-        return String::new();
+    let mut out = String::new();
+    if let Some(weeks) = drop_ins.interest_fades_over_weeks {
+        out += &format!(
+            "  Their interest falls to {} of a newcomer's, most of it within {weeks:.0} weeks\n",
+            percent(drop_ins.lasting_interest),
+        );
     }
-    format!(
-        "  Of the last half year {:.0} paying days were expected and {:.0} came; {} of one month's are kept in the next\n",
-        drop_ins.held_out_expected,
-        drop_ins.held_out_came,
-        percent(drop_ins.monthly_kept),
-    )
+    if drop_ins.held_out_expected > 0.0 {
+        out += &format!(
+            "  Of the last half year {:.0} paying days were expected and {:.0} came\n",
+            drop_ins.held_out_expected, drop_ins.held_out_came,
+        );
+    }
+    out
 }

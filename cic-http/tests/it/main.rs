@@ -14,6 +14,7 @@ mod commits;
 mod connections;
 mod entity_tags;
 mod memory_store;
+mod models;
 mod openapi;
 mod overrides;
 mod pages;

@@ -1,4 +1,4 @@
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{BrierDecomposition, CalibrationLine, EvaluationError, Forecast};
 
@@ -109,7 +109,8 @@ pub fn base_rate(exits: u64, periods: u64) -> f64 {
 }
 
 /// Last month's rule: those without a visit last month leave at one rate, the others at another.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct LastMonthRule {
     /// The monthly rate of those who did not come last month.
     pub rate_of_absent: f64,

@@ -79,6 +79,12 @@ impl Covariate {
                 | Self::TractIncome
         )
     }
+
+    /// Whether it describes the contract, which binds in a year as it does now.
+    #[must_use]
+    pub const fn is_contract(&self) -> bool {
+        matches!(self, Self::Fee | Self::Annual | Self::Plan(_))
+    }
 }
 
 /// The columns of a club's hazard, in order.

@@ -1,9 +1,12 @@
 use serde::{Deserialize, Serialize};
 
+use super::candidate::Candidate;
 use super::exit_curve::ExitCurve;
-use super::held_out::{HeldOut, hold_out};
+use super::held_out::HeldOut;
 use super::model::{ChurnModel, OutlookOptions};
-use super::retention::TenureCurve;
+use super::naive::NaiveChurn;
+use super::retention::{TenureCounts, TenureCurve};
+use super::trial::Trial;
 use crate::Stop;
 use crate::churn::history::MemberMonths;
 
@@ -15,6 +18,8 @@ pub enum MembershipChurn {
     Hazard(Box<ChurnModel>),
     /// Retention by months of membership alone.
     RetentionCurve(Box<TenureCurve>),
+    /// What one says knowing little, where nothing richer did better.
+    Naive(NaiveChurn),
     /// Nothing can be learned yet.
     PlainRule,
 }
@@ -27,7 +32,7 @@ pub struct ChurnChoice {
     pub model: MembershipChurn,
     /// One sentence for the owner.
     pub why: String,
-    /// Of the hazard, whether it was chosen or not; `None` when there was too little to try.
+    /// Of the model chosen, beside the others; `None` when there was too little to try.
     pub held_out: Option<HeldOut>,
     /// Slope and intercept by which held-out months corrected the hazard, if they did.
     pub correction: Option<(f64, f64)>,
@@ -35,10 +40,12 @@ pub struct ChurnChoice {
 
 /// Fewer exits than this do not bear a hazard of some twenty columns, even one held back by a ridge.
 const HAZARD_EXITS: u64 = 40;
-/// Fewer exits than this do not bear a curve of two parameters.
+/// Fewer exits than this do not bear a curve of two parameters, nor a rate.
 const CURVE_EXITS: u64 = 10;
 /// Prior precision of each coefficient per standard deviation of its column: effects of half a unit are usual.
 const RIDGE: f64 = 4.0;
+/// All months on record, in seconds since 1970.
+const EVER: (i64, i64) = (i64::MIN, i64::MAX);
 /// Standard errors off the estimate, and weights, of the normal distribution in three points (Gauss-Hermite).
 const THREE_POINTS: [(f64, f64); 3] = [
     (-1.732_050_807_6, 1.0 / 6.0),
@@ -47,72 +54,52 @@ const THREE_POINTS: [(f64, f64); 3] = [
 ];
 
 impl ChurnChoice {
-    /// Tries the richest model first, and keeps it where it does no worse than naive forecasts on held-out months.
+    /// Tries every model that the exits bear on held-out months, and takes the one that missed least there: nothing is
+    /// chosen that a naive forecast beats.
     ///
     /// Once `stop` is raised it ends early with a choice of no worth.
     #[must_use]
     pub fn make(months: &MemberMonths, stop: &Stop) -> Self {
-        let ever = (i64::MIN, i64::MAX);
-        let curve = TenureCurve::fit(months, ever);
-        let exits = curve.as_ref().map_or(0, |curve| curve.exits);
-        let chosen = |model, why: String, held_out| Self {
-            model,
-            why,
-            held_out,
-            correction: None,
-        };
-        let fallback = |reason: String, held_out| match &curve {
-            Some(curve) if exits >= CURVE_EXITS => chosen(
-                MembershipChurn::RetentionCurve(Box::new(curve.clone())),
-                format!("retention by months of membership, since {reason}"),
-                held_out,
-            ),
-            _ => chosen(
-                MembershipChurn::PlainRule,
-                format!(
+        let counts = TenureCounts::of(months, EVER);
+        let exits = counts.exits();
+        if exits < CURVE_EXITS {
+            return Self {
+                model: MembershipChurn::PlainRule,
+                why: format!(
                     "the plain rule, since {exits} exits in the months on record are fewer than {CURVE_EXITS}"
                 ),
-                held_out,
-            ),
-        };
-        if exits < HAZARD_EXITS {
-            let reason =
-                format!("{exits} exits are fewer than the {HAZARD_EXITS} that a hazard of behaviour needs");
-            return fallback(reason, None);
+                held_out: None,
+                correction: None,
+            };
         }
-        let Some(held_out) = hold_out(months, RIDGE, stop) else {
-            return fallback(
-                "the months before the last ones hold too little to check a hazard".to_owned(),
-                None,
-            );
+        let base_rate = MembershipChurn::Naive(NaiveChurn::base_rate(&counts));
+        let Some(trial) = Trial::hold(months, (exits >= HAZARD_EXITS).then_some(RIDGE), stop) else {
+            return Self {
+                model: base_rate,
+                why: "one rate for every member, since the months on record are too few to check anything richer"
+                    .to_owned(),
+                held_out: None,
+                correction: None,
+            };
         };
-        if !held_out.is_best() {
-            let reason =
-                "a hazard of behaviour did worse than a naive forecast on held-out months".to_owned();
-            return fallback(reason, Some(held_out));
-        }
-        let options = OutlookOptions {
-            ridge: RIDGE,
-            known_until: months.calendar().now(),
+        let ranking = trial.ranking().into_iter();
+        let (candidate, mut model) = ranking
+            .filter_map(|candidate| Some((candidate, fit(candidate, months, &counts, stop)?)))
+            .next()
+            .unwrap_or((Candidate::BaseRate, base_rate));
+        let held_out = trial.of(candidate);
+        let correction = held_out.as_ref().and_then(HeldOut::correction);
+        let correction = match (&mut model, correction) {
+            (MembershipChurn::Hazard(model), Some((slope, intercept))) => {
+                model.correct(slope, intercept);
+                correction
+            }
+            _ => None,
         };
-        let Ok(mut model) = ChurnModel::fit(months, &options, stop) else {
-            return fallback(
-                "a hazard of behaviour could not be fitted".to_owned(),
-                Some(held_out),
-            );
-        };
-        let correction = held_out.correction();
-        if let Some((slope, intercept)) = correction {
-            model.correct(slope, intercept);
-        }
-        let why = format!(
-            "a hazard of behaviour: {exits} exits bear it, and on {} held-out months it did better than naive forecasts",
-            held_out.months
-        );
         Self {
-            model: MembershipChurn::Hazard(Box::new(model)),
-            why,
-            held_out: Some(held_out),
+            model,
+            why: why(candidate, &trial, exits),
+            held_out,
             correction,
         }
     }
@@ -130,7 +117,60 @@ impl ChurnChoice {
                     .collect()
             }
             MembershipChurn::RetentionCurve(curve) => vec![(curve.exit_curve(months, member, horizon), 1.0)],
+            MembershipChurn::Naive(naive) => vec![(naive.exit_curve(months, member, horizon), 1.0)],
             MembershipChurn::PlainRule => Vec::new(),
         }
+    }
+}
+
+/// Fits a candidate on all months.
+fn fit(
+    candidate: Candidate,
+    months: &MemberMonths,
+    counts: &TenureCounts,
+    stop: &Stop,
+) -> Option<MembershipChurn> {
+    let curve = |curve: TenureCurve| MembershipChurn::RetentionCurve(Box::new(curve));
+    match candidate {
+        Candidate::Hazard => {
+            let options = OutlookOptions {
+                ridge: RIDGE,
+                known_until: months.calendar().now(),
+            };
+            let model = ChurnModel::fit(months, &options, stop).ok()?;
+            Some(MembershipChurn::Hazard(Box::new(model)))
+        }
+        Candidate::ShiftedBetaGeo => TenureCurve::shifted_beta_geo(counts).map(curve),
+        Candidate::BetaDiscreteWeibull => TenureCurve::beta_discrete_weibull(counts).map(curve),
+        Candidate::LastMonthsRule => {
+            NaiveChurn::last_months_rule(months, counts, EVER).map(MembershipChurn::Naive)
+        }
+        Candidate::BaseRate => Some(MembershipChurn::Naive(NaiveChurn::base_rate(counts))),
+    }
+}
+
+fn why(candidate: Candidate, trial: &Trial, exits: u64) -> String {
+    let held = trial.months;
+    let no_hazard = if exits < HAZARD_EXITS {
+        format!("{exits} exits are fewer than the {HAZARD_EXITS} that a hazard of behaviour needs")
+    } else if trial.has(Candidate::Hazard) {
+        "a hazard of behaviour did worse".to_owned()
+    } else {
+        "a hazard of behaviour could not be fitted to the months before".to_owned()
+    };
+    match candidate {
+        Candidate::Hazard => format!(
+            "a hazard of behaviour: {exits} exits bear it, and on {held} held-out months it did better than naive forecasts"
+        ),
+        Candidate::ShiftedBetaGeo | Candidate::BetaDiscreteWeibull => format!(
+            "retention by months of membership, a {} curve: it did best on {held} held-out months; {no_hazard}",
+            candidate.name()
+        ),
+        Candidate::LastMonthsRule => format!(
+            "last month's rule, one rate for who came last month and one for who did not: it did best on {held} held-out months; {no_hazard}"
+        ),
+        Candidate::BaseRate => format!(
+            "one rate for every member: nothing that was tried did better on {held} held-out months; {no_hazard}"
+        ),
     }
 }

@@ -1,3 +1,4 @@
+use super::fading::Scores;
 use super::logit::logistic;
 use super::model::ChurnModel;
 use crate::churn::history::{MONTH_SECONDS, MemberMonths};
@@ -65,8 +66,8 @@ pub(super) fn follow(
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sight {
     pub month: usize,
-    pub lasting_but_tenure: f64,
-    pub passing: f64,
+    /// Tenure grows with the months ahead and is added then.
+    pub but_tenure: Scores,
     /// Variance of the log odds, as far as coefficients are uncertain.
     pub variance: f64,
 }
@@ -88,10 +89,8 @@ pub(super) fn curve(
             return 0.0;
         };
         let ahead = (decided - sight.month as f64).max(0.0);
-        let tenure = model.tenure_score(months.tenure(member, sight.month, ahead));
-        let log_odds = model
-            .fading
-            .log_odds(ahead, sight.lasting_but_tenure + tenure, sight.passing);
-        logistic(log_odds + shift * sight.variance.sqrt())
+        let mut scores = sight.but_tenure;
+        scores.lasting += model.tenure_score(months.tenure(member, sight.month, ahead));
+        logistic(model.fading.log_odds(ahead, scores) + shift * sight.variance.sqrt())
     })
 }

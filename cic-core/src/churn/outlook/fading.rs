@@ -10,7 +10,18 @@ pub struct Fading {
     pub steps: Vec<FadingStep>,
 }
 
-/// log odds of leaving = level + lasting x lasting score + passing x passing score.
+/// What is known of a member, in parts that fade each at a pace of its own.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub(super) struct Scores {
+    /// Plan and fee.
+    pub contract: f64,
+    /// What describes the member for years.
+    pub lasting: f64,
+    /// What describes the last weeks.
+    pub passing: f64,
+}
+
+/// log odds of leaving = level + the weight of each score times the score.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct FadingStep {
@@ -18,6 +29,8 @@ pub struct FadingStep {
     pub months_ahead: f64,
     /// Log odds at scores of 0.
     pub level: f64,
+    /// Weight of the score of the contract.
+    pub contract: f64,
     /// Weight of the lasting score.
     pub lasting: f64,
     /// Weight of the passing score.
@@ -30,13 +43,14 @@ impl Fading {
         let first = FadingStep {
             months_ahead: 0.0,
             level,
+            contract: 1.0,
             lasting: 1.0,
             passing: 1.0,
         };
         Self { steps: vec![first] }
     }
 
-    /// Learns the step `months_ahead` from rows of a lasting and a passing score; few exits leave it near the last.
+    /// Learns the step `months_ahead` from rows of the three scores; few exits leave it near the last.
     pub(super) fn learn(&mut self, months_ahead: f64, table: &Table) {
         /// Standard deviations of the change from one step to the next before data.
         const LEVEL_MOVES: f64 = 0.15;
@@ -47,15 +61,18 @@ impl Fading {
             return;
         };
         let prior = Prior {
-            means: vec![last.level, last.lasting, KEPT * last.passing],
-            precisions: vec![LEVEL_MOVES.powi(-2), WEIGHT_MOVES.powi(-2), WEIGHT_MOVES.powi(-2)],
+            means: vec![last.level, last.contract, last.lasting, KEPT * last.passing],
+            precisions: [LEVEL_MOVES, WEIGHT_MOVES, WEIGHT_MOVES, WEIGHT_MOVES]
+                .map(|moves| moves.powi(-2))
+                .to_vec(),
         };
         if let Some(coefficients) = fit(table, &prior) {
             self.steps.push(FadingStep {
                 months_ahead,
                 level: coefficients[0],
-                lasting: coefficients[1],
-                passing: coefficients[2],
+                contract: coefficients[1],
+                lasting: coefficients[2],
+                passing: coefficients[3],
             });
         }
     }
@@ -64,15 +81,19 @@ impl Fading {
     pub(super) fn correct(&mut self, slope: f64, intercept: f64) {
         if let Some(first) = self.steps.first_mut() {
             first.level = intercept + slope * first.level;
+            first.contract *= slope;
             first.lasting *= slope;
             first.passing *= slope;
         }
     }
 
     /// Log odds of leaving in the month that begins `months_ahead` from now.
-    pub(super) fn log_odds(&self, months_ahead: f64, lasting: f64, passing: f64) -> f64 {
+    pub(super) fn log_odds(&self, months_ahead: f64, scores: Scores) -> f64 {
         let step = self.at(months_ahead);
-        step.level + step.lasting * lasting + step.passing * passing
+        step.level
+            + step.contract * scores.contract
+            + step.lasting * scores.lasting
+            + step.passing * scores.passing
     }
 
     fn at(&self, months_ahead: f64) -> FadingStep {
@@ -89,6 +110,7 @@ impl Fading {
         FadingStep {
             months_ahead,
             level: between(before.level, after.level),
+            contract: between(before.contract, after.contract),
             lasting: between(before.lasting, after.lasting),
             passing: between(before.passing, after.passing),
         }

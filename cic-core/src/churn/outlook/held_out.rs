@@ -1,12 +1,5 @@
 use serde::{Deserialize, Serialize};
 
-use super::logit::Table;
-use super::model::{ChurnModel, OutlookOptions};
-use super::rows::gather;
-use crate::Stop;
-use crate::churn::evaluation::{Comparison, LastMonthRule, base_rate};
-use crate::churn::history::{MONTH_SECONDS, MemberMonths};
-
 /// How good a model was on the last months, after learning from those before them alone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -34,16 +27,18 @@ pub struct HeldOut {
     pub calibration_slope_error: Option<f64>,
     /// Intercept beside that slope: 0 is calibrated.
     pub calibration_intercept: Option<f64>,
+    /// The other models that were tried, on the same months.
+    pub models: Vec<Benchmark>,
     /// What one says knowing little, on the same months.
     pub benchmarks: Vec<Benchmark>,
 }
 
-/// A naive forecast on the same months.
+/// Another forecast on the same months.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Benchmark {
-    /// `base rate`, `last month's rule`.
+    /// `hazard of behaviour`, `shifted beta-geometric`, `beta-discrete-Weibull`; `last month's rule`, `base rate`.
     pub name: String,
     /// Mean squared error of its probabilities.
     pub brier: f64,
@@ -68,77 +63,4 @@ impl HeldOut {
         let is_off = (slope - 1.0).abs() > SURE * error && (0.3..3.0).contains(&slope);
         is_off.then_some((slope, self.calibration_intercept?))
     }
-}
-
-/// Holds out the last third of the months, at most six, learns from the others and judges; `None` when either part has
-/// too little.
-pub(super) fn hold_out(months: &MemberMonths, ridge: f64, stop: &Stop) -> Option<HeldOut> {
-    let calendar = months.calendar();
-    let held = (calendar.count() / 3).min(6);
-    if held == 0 {
-        return None;
-    }
-    let split = calendar.now() - held as i64 * MONTH_SECONDS;
-    let options = OutlookOptions {
-        ridge,
-        known_until: split,
-    };
-    let model = ChurnModel::fit(months, &options, stop).ok()?;
-    let before = judged(months, &model, (i64::MIN, split));
-    let after = judged(months, &model, (split, i64::MAX));
-    let rule = LastMonthRule::fit(&came(&before), &before.outcomes).ok()?;
-    let base = base_rate(before.exits() as u64, before.outcomes.len() as u64);
-    let base = vec![base; after.outcomes.len()];
-    let by_rule: Vec<f64> = came(&after)
-        .into_iter()
-        .map(|came| rule.probability(came))
-        .collect();
-    let benchmarks: [(&str, &[f64]); 2] = [("base rate", &base), ("last month's rule", &by_rule)];
-    let comparison = Comparison::new(&probabilities(&after), &benchmarks, &after.outcomes).ok()?;
-    let figures = comparison.model;
-    Some(HeldOut {
-        months: held,
-        member_months: figures.rows,
-        exits: figures.exits,
-        mean_probability: figures.mean_probability,
-        rate: figures.exits as f64 / figures.rows as f64,
-        auc: figures.auc,
-        brier: figures.brier.score,
-        log_loss: figures.log_loss,
-        calibration_slope: figures.calibration.as_ref().map(|line| line.slope),
-        calibration_slope_error: figures.calibration.as_ref().map(|line| line.slope_standard_error),
-        calibration_intercept: figures.calibration.as_ref().map(|line| line.intercept),
-        benchmarks: comparison
-            .benchmarks
-            .into_iter()
-            .map(|benchmark| Benchmark {
-                name: benchmark.name,
-                brier: benchmark.figures.brier.score,
-                log_loss: benchmark.figures.log_loss,
-            })
-            .collect(),
-    })
-}
-
-/// Column of visits in the last month among the covariates.
-const VISITS_LAST_MONTH: usize = 1;
-
-/// Rows of the model's probability and whether the member came last month.
-fn judged(months: &MemberMonths, model: &ChurnModel, window: (i64, i64)) -> Table {
-    gather(months, 0, window, 2, &|_, _, row, values| {
-        let came = if row[VISITS_LAST_MONTH] > 0.0 { 1.0 } else { 0.0 };
-        values.extend([model.probability(row) as f32, came]);
-    })
-}
-
-fn probabilities(table: &Table) -> Vec<f64> {
-    table
-        .values
-        .chunks_exact(2)
-        .map(|row| f64::from(row[0]))
-        .collect()
-}
-
-fn came(table: &Table) -> Vec<bool> {
-    table.values.chunks_exact(2).map(|row| row[1] > 0.5).collect()
 }

@@ -2,7 +2,7 @@ use serde::{Deserialize, Serialize};
 
 use super::at_risk::AtRisk;
 use super::exit_curve::{ExitCurve, Sight, curve};
-use super::fading::Fading;
+use super::fading::{Fading, Scores};
 use super::rows::gather;
 use crate::churn::hazard::{ChurnHazard, FittedHazard, HazardError, HazardOptions, Penalty, PenaltyScale};
 use crate::churn::history::{Covariates, MemberMonths, TENURE};
@@ -79,10 +79,11 @@ impl ChurnModel {
     ) -> Result<(), Stopped> {
         for ahead in STEPS {
             stop.check()?;
-            let table = gather(months, ahead, window, 2, &|member, month, row, values| {
-                let (lasting, passing) = self.scores(row);
+            let table = gather(months, ahead, window, 3, &|member, month, row, values| {
+                let scores = self.scores_but_tenure(row);
                 let tenure = self.tenure_score(months.tenure(member, month, ahead as f64));
-                values.extend([(lasting + tenure) as f32, passing as f32]);
+                let parts = [scores.contract, scores.lasting + tenure, scores.passing];
+                values.extend(parts.map(|part| part as f32));
             });
             if table.exits() < FEWEST_EXITS {
                 break;
@@ -98,21 +99,23 @@ impl ChurnModel {
         self.hazard.coefficients()[column] * (value - self.hazard.column_means()[column])
     }
 
-    /// The lasting score without tenure, and the passing score.
-    fn scores(&self, row: &[f64]) -> (f64, f64) {
-        let (mut lasting, mut passing) = (0.0, 0.0);
+    /// All scores, tenure left out of the lasting one.
+    fn scores_but_tenure(&self, row: &[f64]) -> Scores {
+        let mut scores = Scores::default();
         for (column, covariate) in self.covariates.columns.iter().enumerate() {
             if column == TENURE {
                 continue;
             }
             let part = self.contribution(column, row[column]);
-            if covariate.is_lasting() {
-                lasting += part;
+            if covariate.is_contract() {
+                scores.contract += part;
+            } else if covariate.is_lasting() {
+                scores.lasting += part;
             } else {
-                passing += part;
+                scores.passing += part;
             }
         }
-        (lasting, passing)
+        scores
     }
 
     /// The part of the lasting score that tenure makes.
@@ -123,11 +126,9 @@ impl ChurnModel {
     /// The probability of leaving in the month ahead, for one row.
     #[must_use]
     pub fn probability(&self, row: &[f64]) -> f64 {
-        let (lasting, passing) = self.scores(row);
-        let log_odds = self
-            .fading
-            .log_odds(0.0, lasting + self.tenure_score(row[TENURE]), passing);
-        super::logit::logistic(log_odds)
+        let mut scores = self.scores_but_tenure(row);
+        scores.lasting += self.tenure_score(row[TENURE]);
+        super::logit::logistic(self.fading.log_odds(0.0, scores))
     }
 
     /// Variance of the log odds of a row, as far as level and coefficients are uncertain.
@@ -168,11 +169,9 @@ impl ChurnModel {
             .unwrap_or(count)
             .saturating_sub(LONGEST_LEAD_MONTHS);
         months.walk_from(member, from, &mut row, &mut |start| {
-            let (lasting, passing) = self.scores(start.covariates);
             sights.push(Sight {
                 month: start.month,
-                lasting_but_tenure: lasting,
-                passing,
+                but_tenure: self.scores_but_tenure(start.covariates),
                 variance: self.variance(start.covariates),
             });
         });

@@ -3,10 +3,13 @@ use serde::{Deserialize, Serialize};
 
 use super::exit_curve::{ExitCurve, follow};
 use crate::churn::history::MemberMonths;
-use crate::churn::retention::{FittedRetention, RetentionCounts, RetentionOptions, ShiftedBetaGeo, Tenure};
+use crate::churn::retention::{
+    BetaDiscreteWeibull, FittedRetention, RetentionCounts, RetentionError, RetentionOptions, ShiftedBetaGeo,
+    Tenure,
+};
 
-/// Retention by months of membership alone: a shifted beta-geometric on months at risk, so that members who joined long
-/// ago enter late, and months in which the contract binds count for nothing.
+/// Retention by months of membership alone, on months at risk: members who joined long ago enter late, and months in
+/// which the contract binds count for nothing.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct TenureCurve {
@@ -21,13 +24,32 @@ pub struct TenureCurve {
 /// Months of membership told apart.
 const MONTHS: usize = 121;
 
-impl TenureCurve {
-    /// Fits on the months at risk whose outcome lies in `window`; `None` without an exit, or where no curve can be fitted.
+/// Members at risk and exits by whole months of membership.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TenureCounts(Vec<(u64, u64)>);
+
+impl TenureCounts {
+    /// Counts the months at risk whose outcome lies in `window` (seconds since 1970).
     #[must_use]
-    pub fn fit(months: &MemberMonths, window: (i64, i64)) -> Option<Self> {
-        let counts = counts(months, window);
+    pub fn of(months: &MemberMonths, window: (i64, i64)) -> Self {
+        Self(counts(months, window))
+    }
+
+    /// Months at risk.
+    #[must_use]
+    pub fn member_months(&self) -> u64 {
+        self.0.iter().map(|&(at_risk, _)| at_risk).sum()
+    }
+
+    /// Exits among them.
+    #[must_use]
+    pub fn exits(&self) -> u64 {
+        self.0.iter().map(|&(_, exits)| exits).sum()
+    }
+
+    fn as_retention(&self) -> Option<RetentionCounts> {
         let (mut tenures, mut weights) = (Vec::new(), Vec::new());
-        for (period, &(at_risk, exits)) in (1..).zip(&counts) {
+        for (period, &(at_risk, exits)) in (1..).zip(&self.0) {
             for (left, count) in [(true, exits), (false, at_risk - exits)] {
                 tenures.push(Tenure {
                     first_period: period,
@@ -37,11 +59,31 @@ impl TenureCurve {
                 weights.push(count as f64);
             }
         }
-        let counted = RetentionCounts::from_tenures(&tenures, Some(&weights)).ok()?;
+        RetentionCounts::from_tenures(&tenures, Some(&weights)).ok()
+    }
+}
+
+impl TenureCurve {
+    /// By the shifted beta-geometric; `None` without an exit, or where no curve can be fitted.
+    #[must_use]
+    pub fn shifted_beta_geo(counts: &TenureCounts) -> Option<Self> {
+        Self::fit(counts, ShiftedBetaGeo::fit)
+    }
+
+    /// By the beta-discrete-Weibull; `None` without an exit, or where no curve can be fitted.
+    #[must_use]
+    pub fn beta_discrete_weibull(counts: &TenureCounts) -> Option<Self> {
+        Self::fit(counts, BetaDiscreteWeibull::fit)
+    }
+
+    fn fit(
+        counts: &TenureCounts,
+        fit: impl Fn(&RetentionCounts, &RetentionOptions) -> Result<FittedRetention, RetentionError>,
+    ) -> Option<Self> {
         Some(Self {
-            retention: ShiftedBetaGeo::fit(&counted, &RetentionOptions::default()).ok()?,
-            exits: counts.iter().map(|&(_, exits)| exits).sum(),
-            member_months: counts.iter().map(|&(at_risk, _)| at_risk).sum(),
+            retention: fit(&counts.as_retention()?, &RetentionOptions::default()).ok()?,
+            member_months: counts.member_months(),
+            exits: counts.exits(),
         })
     }
 
