@@ -14,3 +14,11 @@ cd cic-py
 "$environment/bin/python" -m pytest tests "$@"
 "$environment/bin/python" -m mypy.stubtest cic --mypy-config-file pyproject.toml --allowlist tests/stubtest_allowlist.txt
 "$environment/bin/python" -m mypy --strict ../examples/python
+
+# Spark in local mode needs Java.
+if ! command -v java >/dev/null; then
+  echo "installing default-jre-headless for Spark"
+  apt-get update -qq && apt-get install -y -qq default-jre-headless >/dev/null
+fi
+"$environment/bin/pip" install --quiet --disable-pip-version-check pyspark==4.3.0
+"$environment/bin/python" ../examples/spark/train.py --members 400 --partitions 1 4

@@ -16,8 +16,9 @@ type Part<'py> = (u8, PyReadonlyArray2<'py, f64>, PyReadonlyArray1<'py, bool>);
 
 /// By id, the bucket that keeps its rows together.
 #[pyfunction]
-pub(crate) fn member_buckets(ids: Vec<String>) -> Vec<u8> {
-    ids.iter().map(|id| cic_core::member_bucket(id)).collect()
+pub(crate) fn member_buckets(ids: Vec<String>) -> Vec<u16> {
+    let buckets = ids.iter().map(|id| cic_core::member_bucket(id));
+    buckets.map(u16::from).collect()
 }
 
 /// What one place has to say of its visits.

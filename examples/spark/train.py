@@ -9,6 +9,8 @@ on Spark for each number of partitions, scores everyone through mapInArrow, and 
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -99,8 +101,17 @@ def main(members: int, partitions: list[int]) -> None:
     chances = alone.predict_proba(known[FEATURES].to_numpy())[:, 1]
     print(f"one machine: {len(rows)} member-months, coefficients {alone.coef_.round(4).tolist()[0]}")
 
-    builder = SparkSession.builder.master("local[2]").appName("cic").config("spark.ui.enabled", "false")
-    spark = builder.config("spark.sql.session.timeZone", "UTC").getOrCreate()
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.master("local[2]").appName("cic")
+    for name, value in {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        "spark.sql.session.timeZone": "UTC",
+    }.items():
+        builder = builder.config(name, value)
+    spark = builder.getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
     for count in partitions:
         begun = time.perf_counter()
