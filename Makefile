@@ -43,8 +43,9 @@ bench: peers ## Hot paths, and the same work in the peers' own tools
 decision-quality: ## Event decisions beside simpler policies and an oracle (QUALITY="--clubs 4 --requests 100" for less)
 	cargo run --release --package cic-benches --bin decision_quality -- $(QUALITY)
 
-peers: ## Fit, import and decisions beside polars and sqlite3, with ratios (PEERS="--members 2000" for less)
+peers: ## The same work in the peers' own tools, every model included, with ratios (PEERS="--members 2000" for less)
 	cargo build --release --package cic-benches --package cic-http --bins
 	target/release/peers $(PEERS)
 	benches/peers/node.sh
 	benches/peers/frames.sh
+	benches/peers/models.sh

@@ -208,8 +208,9 @@ def survival(table: Table, share: float, crate: str) -> None:
         theirs, other = best(lambda: kaplan_meier_estimator(event, duration, conf_type="log-log"), 2)
         steps, levels = other[0], other[1]
         table.row(name, ours, theirs, "scikit-survival", apart(mine, levels[steps <= at][-1]), 1e-9)
-        theirs, _ = by_crate(crate, "curve", duration, event, None)
-        table.row(name, ours, theirs, "the crate survival", 0.0, 0.0)
+        theirs, answer = by_crate(crate, "curve", duration, event, None)
+        last = fitted.survival([duration.max()])
+        table.row(name, ours, theirs, "the crate survival", apart(last, answer), 1e-9)
 
 
 def by_crate(crate: str, what: str, duration: Any, event: Any, X: Any) -> tuple[float, float]:

@@ -67,6 +67,8 @@ pub struct Prospects {
 
 /// Fewer customers who came back do not bear a model of coming back.
 const FEWEST_REPEATERS: usize = 50;
+/// Months of a year.
+const YEAR: u32 = 12;
 const WEEKS_A_MONTH: f64 = 365.25 / 12.0 / 7.0;
 /// Futures drawn for one customer.
 const DRAWS: u32 = 64;
@@ -143,10 +145,11 @@ impl DropInModel {
             let weeks = f64::from(months) * WEEKS_A_MONTH;
             Horizon::new(self.interest.between(age, age + weeks)).ok()
         };
-        let expected = |months| Some(model.expected_visits(ahead(months)?, &visits));
+        let horizons: Option<Vec<Horizon>> = (1..=prospects.horizon_months.max(YEAR)).map(ahead).collect();
+        let mut expected = Vec::new();
+        model.expected_visits_within(&horizons?, &visits, &mut expected);
         let (mut total, mut discounted) = (0.0, 0.0);
-        for month in 1..=prospects.horizon_months {
-            let until = expected(month)?;
+        for (month, &until) in (1..=prospects.horizon_months).zip(&expected) {
             // Visits of a month count at its middle.
             discounted += (until - total) * prospects.discounting.factor(f64::from(month) - 0.5);
             total = until;
@@ -155,7 +158,7 @@ impl DropInModel {
         let [r, ..] = model.parameters();
         let spread = self.held_out.spread;
         let shape = 1.0 / (1.0 / (r + f64::from(visits.repeat_visits())) + spread);
-        let comes = -(-shape * (expected(12)? / alive / shape).ln_1p()).exp_m1();
+        let comes = -(-shape * (expected[YEAR as usize - 1] / alive / shape).ln_1p()).exp_m1();
         let spend_model = self.spend.model();
         let mean_spend = spend_model.expected_spend(spend).unwrap_or_default();
         let share = if total > 0.0 { discounted / total } else { 1.0 };
@@ -182,7 +185,7 @@ impl DropInModel {
         let mut worth = outcomes.spread(prospects.coverage);
         // The mean is known without drawing.
         worth.mean = prospects.margin * discounted * mean_spend
-            + self.conversion_value(alive, total, expected(1)?, prospects);
+            + self.conversion_value(alive, total, expected[0], prospects);
         Some(DropInWorth {
             worth,
             probability_of_silence: 1.0 - alive * comes,
