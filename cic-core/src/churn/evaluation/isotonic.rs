@@ -67,7 +67,8 @@ impl IsotonicCalibration {
             (None, Some(_)) => self.came[above],
             (Some((below_said, below_came)), Some(above_said)) => {
                 let share = (probability - below_said) / (above_said - below_said);
-                below_came + share * (self.came[above] - below_came)
+                // Rounding must not carry a line past its end.
+                (below_came + share * (self.came[above] - below_came)).min(self.came[above])
             }
         }
     }
