@@ -1,6 +1,6 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-quick lint bench peers decision-quality addon types wheel
+.PHONY: help demo test test-quick lint bench peers decision-quality decision-speed addon types wheel
 
 # cargo-nextest where it is installed, cargo's own runner where it is not.
 NEXTEST := $(shell cargo nextest --version >/dev/null 2>&1 && echo yes)
@@ -42,6 +42,9 @@ bench: peers ## Hot paths, and the same work in the peers' own tools
 
 decision-quality: ## Event decisions beside simpler policies and an oracle (QUALITY="--clubs 4 --requests 100" for less)
 	cargo run --release --package cic-benches --bin decision_quality -- $(QUALITY)
+
+decision-speed: ## Time of one decision and of a week's heatmap, at a small venue and a large one
+	cargo run --release --package cic-benches --bin decision_speed
 
 peers: ## The same work in the peers' own tools, every model included, with ratios (PEERS="--members 2000" for less)
 	cargo build --release --package cic-benches --package cic-http --bins

@@ -3,6 +3,7 @@
 mod dice;
 mod learning;
 mod oracle;
+mod people;
 mod score;
 mod truth;
 mod world;
@@ -14,8 +15,9 @@ use cic_core::{Engine, Error, Settings};
 use clap::Parser;
 
 use dice::Dice;
+use oracle::{Event, Oracle};
 use score::{Calibration, Score};
-use truth::{SEGMENTS, Scenario, Truth};
+use truth::Scenario;
 use world::World;
 
 /// Money kept, wrong verdicts and calibration of event decisions, beside simpler policies.
@@ -68,7 +70,7 @@ fn main() -> std::result::Result<(), Error> {
         }
         println!("{}\n", table(scenario, &result));
     }
-    println!("{}", convergence(arguments.seed));
+    println!("{}", learning::convergence(arguments.seed));
     Ok(())
 }
 
@@ -79,7 +81,8 @@ fn judge_club(
     result: &mut Result,
 ) -> std::result::Result<(), Error> {
     let mut dice = Dice::new(arguments.seed.wrapping_mul(1_000_003).wrapping_add(club));
-    let world = World::play(Truth::draw(scenario, &mut dice), &mut dice)?;
+    let world = World::play(scenario, &mut dice)?;
+    let oracle = Oracle::of(&world);
     let fit = |settings: &Settings| Engine::fit(&world.club, settings, world.as_of);
     let ours = fit(&world.settings)?;
     let plain = fit(&with(&world.settings, |settings| {
@@ -94,37 +97,39 @@ fn judge_club(
         settings.event.spilled_churn_share = 0.0;
         settings.event.recapture = Recapture::All(0.0);
     }))?;
-    let outcomes = learning::outcomes(&world.truth, arguments.outcomes, &mut dice);
+    let outcomes = learning::outcomes(&oracle, &world.truth, arguments.outcomes, &mut dice);
     let learned = fit(&with(&world.settings, |settings| {
         settings.event.pooled = outcomes;
     }))?;
-    for request in (0..arguments.requests).map(|_| request(&world, &mut dice)) {
-        let Ok(decision) = ours.decide_event(&request) else {
-            continue;
-        };
+    let mut judged = 0;
+    while judged < arguments.requests {
+        let request = request(&world, &mut dice);
+        let decision = ours.decide_event(&request)?;
         if decision.court_ids.is_empty() {
-            continue;
+            continue; // closed then
         }
+        judged += 1;
+        let event = Event::of(&decision);
+        let best = oracle.best_net(&event);
         let (plain, hotel) = (plain.decide_event(&request)?, hotel.decide_event(&request)?);
         let learned = learned.decide_event(&request)?;
-        let nets =
-            [&decision, &plain, &hotel, &learned].map(|decision| oracle::expected_net(&world, decision));
-        let best = nets.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let [own, of_plain, of_hotel, of_learned] = [&decision, &plain, &hotel, &learned]
+            .map(|decision| oracle.expected_net(&event, &decision.court_ids));
         let is_accepted = |decision: &EventDecision| decision.recommendation == Recommendation::Accept;
         let verdicts = [
-            (true, nets[0]),
-            (hotel.net > 0.0, nets[2]),
-            (plain.net > 0.0, nets[1]),
-            (decision.net > 0.0, nets[0]),
-            (learned.net > 0.0, nets[3]),
-            (is_accepted(&plain), nets[1]),
-            (is_accepted(&decision), nets[0]),
+            (true, own),
+            (hotel.net > 0.0, of_hotel),
+            (plain.net > 0.0, of_plain),
+            (decision.net > 0.0, own),
+            (learned.net > 0.0, of_learned),
+            (is_accepted(&plain), of_plain),
+            (is_accepted(&decision), own),
         ];
         for (score, (accepts, net)) in result.scores.iter_mut().zip(verdicts) {
             score.add(accepts, net, best);
         }
-        result.before.add(&decision, nets[0]);
-        result.after.add(&learned, nets[3]);
+        result.before.add(&decision, own);
+        result.after.add(&learned, of_learned);
     }
     Ok(())
 }
@@ -135,19 +140,22 @@ fn with(settings: &Settings, change: impl FnOnce(&mut Settings)) -> Settings {
     settings
 }
 
-/// Within two weeks, evenings as likely as all other hours together; from a small party to the whole house.
+/// Within two weeks, mostly when members like to play too; from a small party to the whole house, at half to two and a
+/// half times what members pay for the courts.
 fn request(world: &World, dice: &mut Dice) -> DecideEventRequest {
-    let hour = if dice.uniform() < 0.5 {
-        17 + dice.below(3)
-    } else {
-        8 + dice.below(11)
+    let day = 1 + i64::try_from(dice.below(12)).unwrap_or(0);
+    let is_weekend = day % 7 >= 5;
+    let hour = match (dice.uniform() < 0.7, is_weekend) {
+        (true, false) => 17 + dice.below(3),
+        (true, true) => 9 + dice.below(4),
+        (false, _) => 8 + dice.below(11),
     };
-    let start = world.as_of + Duration::days(1 + i64::try_from(dice.below(12)).unwrap_or(0));
+    let start = world.as_of + Duration::days(day);
     let start = start + Duration::hours(i64::try_from(hour).unwrap_or(17));
     let courts = 1 + u32::try_from(dice.below(7)).unwrap_or(0);
     let slots = 2 + u32::try_from(dice.below(4)).unwrap_or(0);
     let court_hours = f64::from(courts) * f64::from(slots) / 2.0;
-    let revenue = (court_hours * dice.between(15.0, 110.0)).round();
+    let revenue = (court_hours * world.truth.fee * dice.between(0.5, 2.5)).round();
     DecideEventRequest {
         duration_minutes: slots * 30,
         ..DecideEventRequest::new(revenue, start.to_rfc3339(), courts)
@@ -178,43 +186,11 @@ fn table(scenario: Scenario, result: &Result) -> String {
         ));
     }
     lines.push(format!(
-        "  90 % intervals of the expected net hold {:.1} % before and {:.1} % after learning",
-        100.0 * result.before.coverage(),
-        100.0 * result.after.coverage()
+        "  90 % intervals of the expected net hold {} before and {} after learning",
+        result.before.coverage(),
+        result.after.coverage()
     ));
     lines.push("  P(Net > 0) before learning:".to_owned());
     lines.extend(result.before.lines());
-    lines.join("\n")
-}
-
-/// How near the learned uplift of a segment comes to the truth when members mind three times as much as believed.
-fn convergence(seed: u64) -> String {
-    let mut lines = vec![
-        "what is learned of an uplift that is three times the prior, relative error over 50 platforms"
-            .to_owned(),
-        format!(
-            "  {:>12}  {}",
-            "outcomes",
-            SEGMENTS.map(|segment| format!("{:>22}", segment.0)).join("")
-        ),
-    ];
-    for count in [0_u64, 100, 1_000, 10_000, 100_000] {
-        let mut errors = [0.0; 4];
-        for platform in 0..50 {
-            let mut dice = Dice::new(seed ^ (platform << 20));
-            let mut truth = Truth::draw(Scenario::Believed, &mut dice);
-            truth.uplift_factor = [3.0; 4];
-            let mut settings = world::settings();
-            if count > 0 {
-                settings.event.pooled = learning::outcomes(&truth, count, &mut dice);
-            }
-            for (error, segment) in errors.iter_mut().zip(SEGMENTS) {
-                let learned = settings.event.believed_uplift(segment.0);
-                *error += (learned - 3.0 * segment.3).abs() / (3.0 * segment.3) / 50.0;
-            }
-        }
-        let errors = errors.map(|error| format!("{:>20.0} %", 100.0 * error)).join("");
-        lines.push(format!("  {count:>12}  {errors}"));
-    }
     lines.join("\n")
 }

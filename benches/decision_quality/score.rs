@@ -35,8 +35,8 @@ impl Score {
 /// What the uncertainty of decisions was worth.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Calibration {
-    covered: u32,
-    intervals: u32,
+    /// Where nobody is displaced, and where somebody is: intervals, those below the truth, those above it.
+    intervals: [[u32; 3]; 2],
     /// By tenth of P(Net > 0): requests, those whose true expected net is above 0, and the sum of what was said.
     tenths: [(u32, u32, f64); 10],
 }
@@ -51,8 +51,11 @@ impl Calibration {
         if interval.high - interval.low < 1.0 {
             return;
         }
-        self.intervals += 1;
-        self.covered += u32::from((interval.low..=interval.high).contains(&net));
+        let [intervals, below, above] =
+            &mut self.intervals[usize::from(!decision.displaced_members.is_empty())];
+        *intervals += 1;
+        *below += u32::from(interval.high < net);
+        *above += u32::from(interval.low > net);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 9")]
         let tenth = ((probability * 10.0) as usize).min(9);
         let (requests, positive, said) = &mut self.tenths[tenth];
@@ -61,8 +64,16 @@ impl Calibration {
         *said += probability;
     }
 
-    pub(crate) fn coverage(&self) -> f64 {
-        f64::from(self.covered) / f64::from(self.intervals.max(1))
+    /// `90.1 % (where members are displaced 89.5 %)`.
+    pub(crate) fn coverage(&self) -> String {
+        let share = |of: [u32; 3]| 100.0 * (1.0 - f64::from(of[1] + of[2]) / f64::from(of[0].max(1)));
+        let [without, with] = self.intervals;
+        let all = [0, 1, 2].map(|place| without[place] + with[place]);
+        format!(
+            "{:.1} % (where members are displaced {:.1} %)",
+            share(all),
+            share(with)
+        )
     }
 
     /// `said .05: 41 requests, 7 % positive`, a line for every tenth that occurs.

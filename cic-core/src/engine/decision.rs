@@ -44,6 +44,7 @@ impl Engine {
     pub fn with_commitments(&self, commitments: &[Commitment]) -> Self {
         Self {
             commitments: Arc::new(Commitments::new(&self.observed.club, commitments)),
+            ahead: Arc::default(),
             ..self.clone()
         }
     }
@@ -66,6 +67,7 @@ impl Engine {
             stake_of: &|member| self.fitted.stake(member, self.segment_of(member)),
             model: &self.event_model,
             commitments: &self.commitments,
+            ahead: &self.ahead,
         })
     }
 
@@ -90,14 +92,16 @@ impl Fitted {
             Some(_) => self.valuation.segment_year[segment].unwrap_or(churn),
             None => usual,
         };
+        let usual_doubt = ltv.units().max(0.0) * self.observed.settings.event.value_uncertainty;
         let ltv_deviation = match outlook.method {
-            Method::ColdStart => ltv.units().max(0.0) * self.observed.settings.event.value_uncertainty,
+            Method::ColdStart => usual_doubt,
             _ => outlook.worth.variance.sqrt(),
         };
         Some(Stake {
             segment,
             ltv,
             ltv_deviation,
+            ltv_doubt: outlook.doubt.unwrap_or(usual_doubt).min(ltv_deviation),
             churn,
             segment_churn,
             is_learned: outlook.method != Method::ColdStart,

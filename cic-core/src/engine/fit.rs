@@ -70,6 +70,7 @@ impl Engine {
             approved_prices: Arc::default(),
             commitments: Arc::default(),
             stop: Stop::default(),
+            ahead: Arc::default(),
         })
     }
 }

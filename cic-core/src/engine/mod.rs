@@ -27,12 +27,13 @@ mod risk;
 mod segments;
 mod tables;
 mod valuation;
+mod value_doubt;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::domain::{ApprovedPrice, Instant, Money, SegmentOverride};
-use crate::event_decision::{Commitments, EventModel};
+use crate::event_decision::{Commitments, EventModel, Stretch};
 use crate::features::Evidence;
 use crate::segmentation::Assigned;
 use crate::{Club, Settings, Stop};
@@ -80,6 +81,8 @@ pub struct Engine {
     commitments: Arc<Commitments>,
     /// Ends long questions early.
     stop: Stop,
+    /// The days ahead under those commitments, once a question has looked at them.
+    ahead: Arc<OnceLock<Stretch>>,
 }
 
 impl Engine {

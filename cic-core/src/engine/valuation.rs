@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::Observed;
 use super::models::{DropIns, Models};
+use super::value_doubt::ValueDoubt;
 use crate::churn::history::MemberMonths;
 use crate::churn::outlook::{ChurnChoice, MembershipChurn};
 use crate::churn::reasons::Reference;
@@ -61,6 +62,8 @@ pub(super) struct Outlook {
     pub year: Option<f64>,
     /// Margin to come; all zero by the plain rule, whose figure is the segment's.
     pub worth: Spread,
+    /// Standard deviation of what is known of its mean; `None` where no model says.
+    pub doubt: Option<f64>,
 }
 
 impl Outlook {
@@ -76,6 +79,7 @@ impl Outlook {
             next_month: None,
             year: None,
             worth,
+            doubt: None,
         }
     }
 }
@@ -216,6 +220,7 @@ fn members(ground: &Ground<'_>, months: &MemberMonths, models: &Models) -> Vec<O
         MembershipChurn::Naive(_) => Method::NaiveRate,
         MembershipChurn::PlainRule => Method::ColdStart,
     };
+    let doubt = ValueDoubt::new(discounting, horizon, models.churn.model.exits());
     (0..ground.club.people().len())
         .into_par_iter()
         .with_min_len(64)
@@ -252,11 +257,13 @@ fn members(ground: &Ground<'_>, months: &MemberMonths, models: &Models) -> Vec<O
                     (survival, *weight)
                 })
                 .collect();
+            let worth = membership.spread(&survivals, COVERAGE, outcomes);
             Outlook {
                 method,
+                doubt: Some(worth.mean * doubt.relative(&survivals)),
                 next_month: Some(weighted(&|curve| curve.probability_of_exit_within(1))),
                 year: Some(weighted(&|curve| curve.probability_of_exit_within(YEAR))),
-                worth: membership.spread(&survivals, COVERAGE, outcomes),
+                worth,
             }
         })
         .collect()

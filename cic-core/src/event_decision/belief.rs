@@ -12,6 +12,8 @@ pub(crate) struct SegmentBelief {
     pub recapture: f64,
     /// That share.
     pub recapture_share: Quantiles,
+    /// How much of the uplift outcomes tell: 0 is the prior alone, 1 is outcomes alone.
+    pub learned_share: f64,
     /// Displaced members whose outcome is known.
     pub outcomes: u64,
     /// Displaced visits whose outcome is known.
@@ -23,7 +25,8 @@ impl SegmentBelief {
     pub(super) fn of(settings: &EventSettings, segment: &str) -> Self {
         let seen = settings.outcomes_of(segment);
         let stated = settings.uplift.get(segment).copied().unwrap_or(0.0);
-        let (uplift, deviation) = uplift(stated, stated * settings.uplift_uncertainty, &seen);
+        let prior_deviation = stated * settings.uplift_uncertainty;
+        let (uplift, deviation) = uplift(stated, prior_deviation, &seen);
         let relative = if uplift > 0.0 {
             (deviation / uplift).min(2.0)
         } else {
@@ -39,6 +42,12 @@ impl SegmentBelief {
             uplift_factor: Quantiles::gamma(1.0, relative),
             recapture,
             recapture_share: Quantiles::beta(recapture, weight),
+            learned_share: match measured(&seen) {
+                Some((_, error)) if prior_deviation > 0.0 => {
+                    prior_deviation.powi(2) / (prior_deviation.powi(2) + error.powi(2))
+                }
+                _ => 0.0,
+            },
             outcomes: seen.displaced.min(seen.matched),
             visits: seen.visits,
         }
@@ -56,17 +65,53 @@ pub(crate) fn believed_uplift(settings: &EventSettings, segment: &str) -> f64 {
     .0
 }
 
-/// The expected uplift and its standard deviation: the difference of two Beta-binomial exit rates, shrunk to the prior
-/// by the weight of either.
+/// The expected uplift and its standard deviation: a Gamma prior, weighed by the difference of two Beta-binomial exit
+/// rates with its normal error.
 fn uplift(prior: f64, deviation: f64, seen: &ObservedOutcomes) -> (f64, f64) {
-    if seen.displaced == 0 || seen.matched == 0 || deviation <= 0.0 {
+    /// Points of the posterior on either side of its mode, over eight standard deviations.
+    const POINTS: i32 = 400;
+    let Some((difference, error)) = measured(seen).filter(|_| prior > 0.0 && deviation > 0.0) else {
         return (prior, deviation);
+    };
+    let (shape, scale) = ((prior / deviation).powi(2), deviation * deviation / prior);
+    let precision = error.powi(-2);
+    let log_density = |uplift: f64| {
+        (shape - 1.0) * uplift.ln() - uplift / scale - 0.5 * precision * (uplift - difference).powi(2)
+    };
+    // The mode solves (shape - 1) / x - 1 / scale - precision (x - difference) = 0.
+    let middle = difference - error * error / scale;
+    let mode = 0.5 * (middle + (middle * middle + 4.0 * (shape - 1.0).max(0.0) * error * error).sqrt());
+    let mode = mode.max(1e-3 * error.min(prior));
+    let width = (precision + (shape - 1.0).max(0.0) / (mode * mode))
+        .sqrt()
+        .recip()
+        .min(deviation + mode);
+    let step = 8.0 * width / f64::from(POINTS);
+    let (mut weights, mut sum, mut squares) = (0.0, 0.0, 0.0);
+    for point in -POINTS..=POINTS {
+        let uplift = mode + step * f64::from(point);
+        if uplift > 0.0 {
+            let weight = (log_density(uplift) - log_density(mode)).exp();
+            weights += weight;
+            sum += weight * uplift;
+            squares += weight * uplift * uplift;
+        }
+    }
+    let mean = sum / weights;
+    (
+        mean.clamp(0.0, 1.0),
+        (squares / weights - mean * mean).max(0.0).sqrt(),
+    )
+}
+
+/// The difference of the exit rates and its standard error; `None` without outcomes on both sides.
+fn measured(seen: &ObservedOutcomes) -> Option<(f64, f64)> {
+    if seen.displaced == 0 || seen.matched == 0 {
+        return None;
     }
     let (with, with_variance) = exit_rate(seen.displaced_exits, seen.displaced);
     let (without, without_variance) = exit_rate(seen.matched_exits, seen.matched);
-    let (stated, measured) = (deviation.powi(-2), 1.0 / (with_variance + without_variance));
-    let mean = (prior * stated + (with - without) * measured) / (stated + measured);
-    (mean.clamp(0.0, 1.0), (stated + measured).sqrt().recip())
+    Some((with - without, (with_variance + without_variance).sqrt()))
 }
 
 /// Mean and variance of an exit rate under a uniform prior.
@@ -105,7 +150,7 @@ mod tests {
         };
         let (mean, deviation) = uplift(0.03, 0.015, &seen);
         assert!((0.03..0.036).contains(&mean), "{mean}");
-        assert!((0.014..0.015).contains(&deviation), "{deviation}");
+        assert!((0.014..0.016).contains(&deviation), "{deviation}");
     }
 
     #[test]

@@ -2,8 +2,10 @@ use super::occupancy::is_untouchable;
 use super::stake::Situation;
 use super::standing::standing;
 use crate::Club;
+use crate::domain::BookingKind;
 
 /// Which courts are busy in each slot of a stretch of days, as bits: tells at once whether anyone would be displaced.
+#[derive(Debug)]
 pub(super) struct Calendar {
     /// Seconds since 1970 of the first slot.
     from: u32,
@@ -15,6 +17,8 @@ pub(super) struct Calendar {
     busy: Vec<u64>,
     /// Courts that cannot be had: blocked, or given to another event.
     taken: Vec<u64>,
+    /// By slot: reservations and lessons on hand.
+    on_hand: Vec<u32>,
     /// For each kind of court the courts of that kind.
     kinds: Vec<Vec<u64>>,
 }
@@ -34,9 +38,16 @@ impl Calendar {
             courts: venue.courts.len(),
             busy: vec![0; slots * words],
             taken: vec![0; slots * words],
+            on_hand: vec![0; slots],
             kinds: kinds_of(club, words),
         };
         for standing in standing(club, commitments, from, until) {
+            let booking = &standing.booking;
+            if matches!(booking.kind, BookingKind::Reservation | BookingKind::Lesson) {
+                for slot in calendar.slots_of(booking.starts_at, booking.ends_at(), until) {
+                    calendar.on_hand[slot] += 1;
+                }
+            }
             if let Some(court) = standing.court {
                 let is_taken =
                     is_untouchable(standing.booking.kind, &situation.settings.event.protected_kinds);
@@ -119,19 +130,31 @@ impl Calendar {
         self.courts - used
     }
 
+    /// How many reservations and lessons are on hand in a slot.
+    pub(super) fn on_hand(&self, slot: usize) -> u32 {
+        self.on_hand[slot]
+    }
+
     /// Start of a slot, seconds since 1970.
     pub(super) fn starts_at(&self, slot: usize) -> u32 {
         self.from + u32::try_from(slot).unwrap_or(u32::MAX).saturating_mul(self.slot)
     }
 
     fn mark(&mut self, starts_at: u32, ends_at: u32, court: usize, until: u32, is_taken: bool) {
-        let first = (starts_at.max(self.from) - self.from) / self.slot;
-        let end = (ends_at.min(until) - self.from).div_ceil(self.slot);
-        for slot in first as usize..end as usize {
+        for slot in self.slots_of(starts_at, ends_at, until) {
             let at = slot * self.words + court / 64;
             self.busy[at] |= 1 << (court % 64);
             self.taken[at] |= u64::from(is_taken) << (court % 64);
         }
+    }
+}
+
+impl Calendar {
+    /// The slots that something overlaps.
+    fn slots_of(&self, starts_at: u32, ends_at: u32, until: u32) -> std::ops::Range<usize> {
+        let first = (starts_at.max(self.from) - self.from) / self.slot;
+        let end = (ends_at.min(until) - self.from).div_ceil(self.slot);
+        first as usize..end as usize
     }
 }
 
@@ -167,7 +190,7 @@ mod tests {
     use super::*;
     use crate::Settings;
     use crate::club::{BookingRow, ClubBuilder, instant_of};
-    use crate::domain::{BookingKind, BookingStatus, Money};
+    use crate::domain::{BookingStatus, Money};
     use crate::event_decision::commitment::Commitments;
     use crate::event_decision::court_choice::choose;
     use crate::event_decision::model::EventModel;
@@ -227,6 +250,7 @@ mod tests {
                 stake_of: &|_| None,
                 model: &model,
                 commitments: &commitments,
+                ahead: &std::sync::OnceLock::new(),
             };
             let calendar = Calendar::new(&situation, FROM, FROM + 20 * HALF_HOUR);
             let occupancy = Occupancy::new(&club, &commitments, &[], from, until);

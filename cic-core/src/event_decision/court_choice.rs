@@ -1,12 +1,10 @@
 use std::cell::OnceCell;
 
+use super::court_parts::CourtParts;
 use super::displacement::{Choice, judge};
 use super::occupancy::Occupancy;
 use super::price::Prices;
 use super::stake::Situation;
-
-/// Up to this many sets of courts are enumerated; larger venues are searched by swaps.
-const MOST_SETS: u64 = 5_000;
 
 /// The courts for `count` courts, or exactly `fixed`; `None` when there are not enough.
 pub(super) fn choose(
@@ -24,9 +22,9 @@ pub(super) struct Chooser<'a> {
     occupancy: &'a Occupancy,
     /// Courts that can be had, the emptiest first.
     usable: Vec<usize>,
+    /// How many courts can be had without displacing anyone because staff may move bookings.
+    room: usize,
     prices: OnceCell<Prices>,
-    /// Each usable court alone, the cheapest first, where costs add up.
-    alone: OnceCell<Option<Vec<Choice>>>,
 }
 
 /// What a choice of courts costs, without who is displaced.
@@ -37,6 +35,7 @@ pub(super) struct ChoiceCost {
     /// Millionths of a cent.
     pub firm: i64,
     pub members: usize,
+    pub guests: u32,
 }
 
 impl<'a> Chooser<'a> {
@@ -51,13 +50,17 @@ impl<'a> Chooser<'a> {
             None => (0..occupancy.is_taken.len()).collect(),
         };
         usable.retain(|&court| !occupancy.is_taken[court]);
-        usable.sort_by_key(|&court| (occupancy.busy_slots(court), court));
+        usable.sort_by_cached_key(|&court| (occupancy.busy_slots(court), court));
         Self {
+            room: if situation.settings.event.courts_interchangeable {
+                room_by_moving(situation, occupancy, &usable)
+            } else {
+                0
+            },
             situation,
             occupancy,
             usable,
             prices: OnceCell::new(),
-            alone: OnceCell::new(),
         }
     }
 
@@ -66,7 +69,7 @@ impl<'a> Chooser<'a> {
         if self.usable.len() < count {
             return None;
         }
-        if self.nobody_is_displaced(count) {
+        if count <= self.room {
             let mut courts = self.usable[..count].to_vec();
             courts.sort_unstable();
             return Some(Choice {
@@ -74,51 +77,36 @@ impl<'a> Chooser<'a> {
                 ..Choice::default()
             });
         }
-        let judge = |courts: &[usize]| self.judge(courts);
-        if let Some(alone) = self.alone() {
-            return Some(judge(&courts_of(&alone[..count])));
-        }
-        if sets(self.usable.len(), count) <= MOST_SETS {
-            let mut usable = self.usable.clone();
-            usable.sort_unstable();
-            return cheapest_of_all(&usable, count, &judge);
-        }
-        Some(cheapest_by_swaps(&self.usable, count, &judge))
+        let (courts, _) = self.parts(count, count).cheapest(count)?;
+        Some(self.judge(&courts))
     }
 
     /// What [`Chooser::choose`] would cost for each of `counts`, ascending.
     pub(super) fn costs(&self, counts: &[usize]) -> Vec<Option<ChoiceCost>> {
-        let of = |choice: &Choice| ChoiceCost {
-            churn: choice.churn,
-            firm: choice.firm,
-            members: choice.members.len(),
-        };
-        let mut taken = 0;
-        let mut sum = ChoiceCost::default();
+        let dear = counts.iter().filter(|&&count| count > self.room);
+        let dear: Vec<usize> = dear
+            .copied()
+            .filter(|&count| count <= self.usable.len())
+            .collect();
+        let parts = dear
+            .first()
+            .zip(dear.last())
+            .map(|(&least, &most)| self.parts(least, most));
         let cost = |&count: &usize| {
             if self.usable.len() < count {
-                return None;
+                None
+            } else if count <= self.room {
+                Some(ChoiceCost::default())
+            } else {
+                parts.as_ref()?.cheapest_cost(count)
             }
-            if self.nobody_is_displaced(count) {
-                return Some(ChoiceCost::default());
-            }
-            let Some(alone) = self.alone() else {
-                return self.choose(count).as_ref().map(of);
-            };
-            for choice in &alone[taken.min(count)..count] {
-                sum.churn = sum.churn.saturating_add(choice.churn);
-                sum.firm = sum.firm.saturating_add(choice.firm);
-                sum.members += choice.members.len();
-            }
-            taken = taken.max(count);
-            Some(sum)
         };
         counts.iter().map(cost).collect()
     }
 
-    fn nobody_is_displaced(&self, count: usize) -> bool {
-        self.situation.settings.event.courts_interchangeable
-            && bookings_can_move(self.situation, self.occupancy, count, &self.usable)
+    fn parts(&self, least: usize, most: usize) -> CourtParts {
+        let judge = |courts: &[usize]| self.judge(courts);
+        CourtParts::new(&self.usable, self.occupancy, self.prices(), least..=most, &judge)
     }
 
     fn prices(&self) -> &Prices {
@@ -129,23 +117,10 @@ impl<'a> Chooser<'a> {
     fn judge(&self, courts: &[usize]) -> Choice {
         judge(self.situation.club.venue(), self.occupancy, self.prices(), courts)
     }
-
-    fn alone(&self) -> Option<&Vec<Choice>> {
-        let by_cost = || {
-            courts_are_apart(self.occupancy, self.prices())
-                .then(|| cheapest_alone(&self.usable, &|courts: &[usize]| self.judge(courts)))
-        };
-        self.alone.get_or_init(by_cost).as_ref()
-    }
 }
 
-/// Whether staff can move every booking off `count` courts: like courts stand in for each other.
-fn bookings_can_move(
-    situation: &Situation<'_>,
-    occupancy: &Occupancy,
-    count: usize,
-    usable: &[usize],
-) -> bool {
+/// How many courts staff can clear by moving bookings: like courts stand in for each other.
+fn room_by_moving(situation: &Situation<'_>, occupancy: &Occupancy, usable: &[usize]) -> usize {
     let courts = &situation.club.venue().courts;
     let mut kinds: Vec<_> = usable.iter().map(|&court| &courts[court].kind).collect();
     kinds.sort_unstable();
@@ -159,107 +134,7 @@ fn bookings_can_move(
             .least_free(|court| courts[court].kind == *kind)
             .min(wanted)
     };
-    kinds.into_iter().map(free_of).sum::<usize>() >= count
-}
-
-/// Whether no session and no member is on two courts, so that costs of courts add up.
-fn courts_are_apart(occupancy: &Occupancy, prices: &Prices) -> bool {
-    let mut places = Vec::new();
-    for (index, group) in occupancy.groups.iter().enumerate() {
-        let &[court] = group.courts.as_slice() else {
-            return false;
-        };
-        let first = prices.place(index);
-        let members = (first..first + group.players.len()).filter_map(|place| prices.get(place).member);
-        places.extend(members.map(|(member, _)| (member, court)));
-    }
-    places.sort_unstable();
-    places
-        .windows(2)
-        .all(|pair| pair[0].0 != pair[1].0 || pair[0].1 == pair[1].1)
-}
-
-/// Every court judged alone, the cheapest first: where costs add up, the first of them are the cheapest together.
-fn cheapest_alone(usable: &[usize], judge: &impl Fn(&[usize]) -> Choice) -> Vec<Choice> {
-    let mut alone: Vec<Choice> = usable.iter().map(|&court| judge(&[court])).collect();
-    alone.sort_by(|one, other| one.rank().cmp(&other.rank()));
-    alone
-}
-
-/// The courts of choices of one court each, ascending.
-fn courts_of(alone: &[Choice]) -> Vec<usize> {
-    let mut courts: Vec<usize> = alone
-        .iter()
-        .flat_map(|choice| choice.courts.iter().copied())
-        .collect();
-    courts.sort_unstable();
-    courts
-}
-
-fn cheapest_of_all(usable: &[usize], count: usize, judge: &impl Fn(&[usize]) -> Choice) -> Option<Choice> {
-    let mut positions: Vec<usize> = (0..count).collect();
-    let mut best: Option<Choice> = None;
-    loop {
-        let courts: Vec<usize> = positions.iter().map(|&position| usable[position]).collect();
-        let choice = judge(&courts);
-        if best.as_ref().is_none_or(|best| choice.rank() < best.rank()) {
-            best = Some(choice);
-        }
-        let Some(place) = (0..count)
-            .rev()
-            .find(|&place| positions[place] < usable.len() - count + place)
-        else {
-            return best;
-        };
-        positions[place] += 1;
-        for later in place + 1..count {
-            positions[later] = positions[later - 1] + 1;
-        }
-    }
-}
-
-/// Starts from the courts that are cheapest one by one, then swaps one at a time while that helps.
-fn cheapest_by_swaps(usable: &[usize], count: usize, judge: &impl Fn(&[usize]) -> Choice) -> Choice {
-    let alone = cheapest_alone(usable, judge);
-    let courts = courts_of(&alone[..count]);
-    let mut best = judge(&courts);
-    // A court that is dear alone can only win by sharing a session or a member with the rest, so the courts
-    // that are cheapest alone are rivals enough.
-    let rivals: Vec<usize> = alone
-        .iter()
-        .take(4 * count + 16)
-        .flat_map(|choice| choice.courts.iter().copied())
-        .collect();
-    loop {
-        let mut improved = None;
-        for place in 0..count {
-            for &rival in rivals.iter().filter(|rival| !best.courts.contains(rival)) {
-                let mut swapped = best.courts.clone();
-                swapped[place] = rival;
-                swapped.sort_unstable();
-                let choice = judge(&swapped);
-                if choice.rank() < improved.as_ref().unwrap_or(&best).rank() {
-                    improved = Some(choice);
-                }
-            }
-        }
-        match improved {
-            Some(choice) => best = choice,
-            None => return best,
-        }
-    }
-}
-
-/// How many sets of `count` there are among `of`, or a number beyond any limit.
-fn sets(of: usize, count: usize) -> u64 {
-    let mut sets = 1_u64;
-    for step in 0..count.min(of - count) as u64 {
-        sets = sets.saturating_mul(of as u64 - step) / (step + 1);
-        if sets > 1 << 40 {
-            return u64::MAX;
-        }
-    }
-    sets
+    kinds.into_iter().map(free_of).sum()
 }
 
 #[cfg(test)]
@@ -271,6 +146,7 @@ mod tests {
     use crate::club::ClubBuilder;
     use crate::domain::{Money, Venue};
     use crate::event_decision::commitment::Commitments;
+    use crate::event_decision::court_sets::{cheapest_by_swaps, cheapest_of_all};
     use crate::event_decision::model::EventModel;
     use crate::event_decision::occupancy::{Group, Player};
     use crate::event_decision::stake::Stake;
@@ -320,6 +196,7 @@ mod tests {
                 segment: 0,
                 ltv: Money::from_cents(100_000 + 7 * i64::try_from(member).ok()?),
                 ltv_deviation: 0.0,
+                ltv_doubt: 0.0,
                 churn: 0.4,
                 segment_churn: 0.4,
                 is_learned: false,
@@ -336,6 +213,7 @@ mod tests {
             stake_of: &stake_of,
             model: &model,
             commitments: &Commitments::default(),
+            ahead: &std::sync::OnceLock::new(),
         })
     }
 
@@ -358,9 +236,8 @@ mod tests {
                 let usable: Vec<usize> = (0..courts).collect();
                 let prices = Prices::new(situation, &occupancy);
                 let judge = |courts: &[usize]| judge(situation.club.venue(), &occupancy, &prices, courts);
-                let enumerated = cheapest_of_all(&usable, count, &judge).unwrap();
+                let enumerated = cheapest_of_all(&usable, count, &judge);
                 let swapped = cheapest_by_swaps(&usable, count, &judge);
-                assert!(courts_are_apart(&occupancy, &prices));
                 let chosen = Chooser::new(situation, &occupancy, None).choose(count).unwrap();
                 assert_eq!(enumerated.micro_cents(), swapped.micro_cents());
                 assert_eq!(enumerated.rank(), chosen.rank());
@@ -391,17 +268,13 @@ mod tests {
             with_situation(courts, 12, |situation| {
                 let prices = Prices::new(situation, &occupancy);
                 let judge = |courts: &[usize]| judge(situation.club.venue(), &occupancy, &prices, courts);
-                let best = cheapest_of_all(&(0..courts).collect::<Vec<_>>(), count, &judge).unwrap();
+                let best = cheapest_of_all(&(0..courts).collect::<Vec<_>>(), count, &judge);
                 let chosen = Chooser::new(situation, &occupancy, None).choose(count).unwrap();
                 assert_eq!(chosen.rank(), best.rank());
+                let costs = Chooser::new(situation, &occupancy, None).costs(&[count]);
+                let cost = costs[0].unwrap();
+                assert_eq!((cost.churn, cost.firm, cost.members), (best.churn, best.firm, best.members.len()));
             });
         }
-    }
-
-    #[test]
-    fn the_number_of_sets_is_the_binomial_coefficient() {
-        assert_eq!(sets(7, 4), 35);
-        assert_eq!(sets(5, 5), 1);
-        assert_eq!(sets(400, 20), u64::MAX);
     }
 }

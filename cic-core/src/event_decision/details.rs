@@ -1,5 +1,5 @@
 use super::answer::{Alternative, AlternativeKind, Recommendation};
-use super::offer::Offer;
+use super::offer::{Offer, threshold};
 use super::stake::Situation;
 use crate::club::instant_of;
 use crate::domain::Money;
@@ -73,7 +73,7 @@ pub(super) fn of_verdict(
     );
     let bar = situation.settings.event.accept_probability;
     if let Some(probability) =
-        probability.filter(|&sure| sure < bar && offer.net() > offer.threshold(situation))
+        probability.filter(|&sure| sure < bar && offer.net() > threshold(situation, offer.revenue()))
     {
         text += &format!(" but is above 0 with only {:.0} % certainty", 100.0 * probability);
     }

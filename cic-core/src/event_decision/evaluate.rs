@@ -4,7 +4,7 @@ use super::income::Income;
 use super::limits;
 use super::occupancy::Occupancy;
 use super::offer::{Offer, money};
-use super::spill::SlotSpill;
+use super::spill::{SlotSpill, WindowSlot};
 use super::stake::Situation;
 use crate::domain::Money;
 
@@ -64,31 +64,33 @@ pub(super) fn evaluate_in(
     })
 }
 
-/// The window's slots, and how many of the free courts the event takes in each; nothing under the plain rule.
-pub(super) fn spills(situation: &Situation<'_>, window: &Window<'_>) -> Vec<(SlotSpill, usize)> {
+/// The window's slots with the courts that the event takes out of the free ones; nothing under the plain rule.
+pub(super) fn spills(situation: &Situation<'_>, window: &Window<'_>) -> Vec<WindowSlot> {
     if !situation.is_full() {
         return Vec::new();
     }
     let calendar = Calendar::new(situation, window.starts_at, window.ends_at());
     let slots = calendar.slots(window.starts_at, window.minutes).unwrap_or(0..0);
+    let (first, last) = (slots.start, slots.end.saturating_sub(1));
     slots
         .map(|slot| {
-            let free = calendar.free(slot);
-            (
-                SlotSpill::new(situation, calendar.starts_at(slot), free),
-                window.courts.min(free),
-            )
+            let spill = SlotSpill::new(situation, &calendar, slot);
+            WindowSlot {
+                taken: window.courts.min(calendar.free(slot)),
+                weight: spill.weight(slot == first, slot == last),
+                spill,
+            }
         })
         .collect()
 }
 
 /// Expected loss of visits yet to book, and by organisers who leave for want of a court.
-fn expected_spill(slots: &[(SlotSpill, usize)]) -> (Money, Money) {
+fn expected_spill(slots: &[WindowSlot]) -> (Money, Money) {
     let (mut visits, mut churn) = (0.0, 0.0);
-    for (slot, taken) in slots {
-        let court_slots = slot.by_courts_taken(*taken)[*taken];
-        visits += court_slots * (slot.unit_loss - slot.unit_churn);
-        churn += court_slots * slot.unit_churn;
+    for slot in slots {
+        let court_slots = slot.weight * slot.spill.by_courts_taken(slot.taken)[slot.taken];
+        visits += court_slots * slot.spill.unit_visit();
+        churn += court_slots * slot.spill.unit_churn;
     }
     (money(visits), money(churn))
 }

@@ -1,7 +1,7 @@
 use super::draws::Belief;
 use super::income::Income;
 use super::offer::Offer;
-use super::spill::{SlotSpill, Spilled};
+use super::spill::{Spilled, WindowSlot};
 use super::stake::Situation;
 
 /// Levels of demand at which spill is computed, in standard deviations of what is known of its mean; straight lines
@@ -17,17 +17,19 @@ pub(super) struct Exposure {
     /// The part of it that an open slot could recapture.
     recapturable: Vec<f64>,
     credit: f64,
-    /// Expected loss by displaced members who leave.
-    churn: Vec<f64>,
-    /// Relative standard deviation of that for what is unknown of the members' values.
-    churn_deviation: Vec<f64>,
+    /// Loss by displaced members who leave that does not depend on the uplift; below 0 where circumstances are kind.
+    churn_base: Vec<f64>,
+    /// The same for each time the true uplift is the expected one.
+    churn_slope: Vec<f64>,
+    /// Relative standard deviation of both for what is unknown of the members' expected values.
+    value_doubt: Vec<f64>,
     /// What is spilled at each level of demand.
     spilled: [Spilled; 5],
 }
 
 impl Exposure {
-    /// The exposure of an offer whose window has these slots, `taken` courts of each taken out of the free ones.
-    pub(super) fn of(situation: &Situation<'_>, offer: &Offer, slots: &[(SlotSpill, usize)]) -> Self {
+    /// The exposure of an offer whose window has these slots.
+    pub(super) fn of(situation: &Situation<'_>, offer: &Offer, slots: &[WindowSlot]) -> Self {
         let width = situation.unknown_segment() + 1;
         let event = &situation.settings.event;
         let mut exposure = Self {
@@ -35,8 +37,9 @@ impl Exposure {
             margin: vec![0.0; width],
             recapturable: vec![0.0; width],
             credit: event.credit.units() * offer.choice.visits.len() as f64,
-            churn: vec![0.0; width],
-            churn_deviation: vec![0.0; width],
+            churn_base: vec![0.0; width],
+            churn_slope: vec![0.0; width],
+            value_doubt: vec![0.0; width],
             spilled: Default::default(),
         };
         for visit in &offer.choice.visits {
@@ -47,21 +50,28 @@ impl Exposure {
         for displaced in offer.choice.members.values() {
             let price = &displaced.price;
             let Some((_, stake)) = price.member else { continue };
-            exposure.churn[stake.segment] += price.churn as f64 / 1e8;
-            let deviation = price.rise * (1.0 - event.replacement) * stake.ltv_deviation;
-            exposure.churn_deviation[stake.segment] += deviation * deviation;
+            if price.rise.expected <= 0.0 {
+                continue;
+            }
+            let churn = price.churn as f64 / 1e8;
+            let slope = churn * price.rise.slope / price.rise.expected;
+            exposure.churn_slope[stake.segment] += slope;
+            exposure.churn_base[stake.segment] += churn - slope;
+            // A segment's figures are wrong for all of its members alike: doubts add up, and do not average away.
+            let kept = price.rise.expected * (1.0 - event.replacement);
+            exposure.value_doubt[stake.segment] += kept * stake.ltv_doubt;
         }
-        for (deviation, churn) in exposure.churn_deviation.iter_mut().zip(&exposure.churn) {
-            *deviation = if *churn > 0.0 {
-                deviation.sqrt() / churn
-            } else {
-                0.0
-            };
+        for segment in 0..width {
+            let churn = exposure.churn_base[segment] + exposure.churn_slope[segment];
+            if churn > 0.0 {
+                exposure.value_doubt[segment] /= churn;
+            }
         }
         for (level, spilled) in LEVELS.iter().zip(&mut exposure.spilled) {
-            for (slot, taken) in slots {
-                let scale = (1.0 + level * slot.uncertainty).max(0.0);
-                spilled.add(situation, slot.cell, slot.of_taking(*taken, scale));
+            for slot in slots {
+                let scale = (1.0 + level * slot.spill.uncertainty).max(0.0);
+                let court_slots = slot.weight * slot.spill.of_taking(slot.taken, scale);
+                spilled.add(situation, slot.spill.cell, court_slots);
             }
         }
         exposure
@@ -87,13 +97,11 @@ impl Exposure {
 
     /// By displaced members who leave.
     fn churn_lost(&self, belief: &Belief<'_>) -> f64 {
-        let each = self
-            .churn
-            .iter()
-            .zip(&self.churn_deviation)
-            .zip(belief.uplift.iter().zip(belief.value));
-        each.map(|((churn, deviation), (uplift, value))| churn * uplift * gamma_factor(*deviation, *value))
-            .sum()
+        let of_segment = |segment: usize| {
+            let lost = self.churn_base[segment] + self.churn_slope[segment] * belief.uplift[segment];
+            lost.max(0.0) * gamma_factor(self.value_doubt[segment], belief.value[segment])
+        };
+        (0..self.churn_slope.len()).map(of_segment).sum()
     }
 
     /// By demand that finds no court: its visits, and its organisers who leave.
@@ -106,7 +114,7 @@ impl Exposure {
             let mut lost = 0.0;
             for segment in 0..level.margin.len() {
                 lost += level.margin[segment] - level.recapturable[segment] * belief.recapture[segment]
-                    + level.churn[segment] * belief.uplift[segment];
+                    + level.churn(segment, belief.uplift[segment]);
             }
             lost
         };
@@ -116,12 +124,9 @@ impl Exposure {
 
     /// By spilled organisers who leave, at the estimate of demand.
     pub(super) fn spilled_churn(&self, belief: &Belief<'_>) -> f64 {
-        self.spilled[2]
-            .churn
-            .iter()
-            .zip(belief.uplift)
-            .map(|(churn, uplift)| churn * uplift)
-            .sum()
+        let usual = &self.spilled[2];
+        let of_segment = |segment: usize| usual.churn(segment, belief.uplift[segment]);
+        (0..usual.churn_slope.len()).map(of_segment).sum()
     }
 }
 

@@ -14,8 +14,6 @@ use crate::domain::Money;
 use crate::error::{Error, Fault, Result};
 
 const DAYS: u64 = 7;
-/// Numbers of courts that are looked at when none is asked for; more of them are thinned out evenly.
-const MOST_COUNTS: usize = 24;
 const MOST_MINUTES: u32 = 24 * 60;
 
 /// What an event would cost at each hour of a week.
@@ -75,8 +73,7 @@ pub(crate) fn heatmap(situation: &Situation<'_>, request: &HeatmapRequest) -> Re
     let (Some(&from), Some(&last)) = (starts.first(), starts.last()) else {
         return Ok(answer(request, &counts, Vec::new()));
     };
-    let most = counts.last().copied().unwrap_or(1);
-    let stretch = Stretch::new(situation, from, last + request.duration_minutes * 60, most);
+    let stretch = Stretch::over(situation, from, last + request.duration_minutes * 60);
     let rows = starts
         .par_iter()
         .map(|&start| row(situation, &stretch, &counts, request.duration_minutes, start));
@@ -125,12 +122,7 @@ fn checked(situation: &Situation<'_>, request: &HeatmapRequest) -> Result<Vec<us
     }
     Ok(match request.courts {
         Some(courts) => vec![courts as usize],
-        None => {
-            let stride = in_all.div_ceil(MOST_COUNTS).max(1);
-            (1..=in_all)
-                .filter(|count| count.is_multiple_of(stride) || *count == in_all)
-                .collect()
-        }
+        None => (1..=in_all).collect(),
     })
 }
 
@@ -161,7 +153,7 @@ fn is_on_grid(wall: NaiveDateTime, slot_minutes: u16) -> bool {
 
 fn row(
     situation: &Situation<'_>,
-    stretch: &Stretch<'_>,
+    stretch: &Stretch,
     counts: &[usize],
     minutes: u32,
     start: u32,
@@ -179,7 +171,7 @@ fn row(
         .zip(chooser.costs(counts))
         .map(|(&courts, cost)| {
             let cost = cost.filter(|_| !limits::exceeds_weekly_cap(situation, &window(courts)))?;
-            let (visits, churn) = stretch.expected_spill(&window(courts))?;
+            let (visits, churn) = stretch.expected_spill(situation, &window(courts))?;
             Some((
                 to_money(cost.churn) + to_money(cost.firm) + visits + churn,
                 cost.members,

@@ -9,6 +9,8 @@ use crate::domain::MemberStatus;
 const HABIT_SECONDS: u32 = 84 * 86_400;
 /// How many undisplaced members stand beside each displaced one.
 const BESIDE_EACH: usize = 5;
+/// How far up and down the ranking by visits somebody like a displaced member is looked for.
+const FEWEST_LOOKED_AT: usize = 40;
 
 /// What became of members after one event.
 #[derive(Debug, Clone, Copy)]
@@ -67,10 +69,12 @@ impl Aftermath<'_> {
         let mut matched = Vec::new();
         let mut displaced: Vec<usize> = displaced.to_vec();
         displaced.sort_by_key(|&member| (Reverse(self.visits(member)), member));
+        // Beyond all that others may have taken of those who came as often.
+        let reach = FEWEST_LOOKED_AT + BESIDE_EACH * displaced.len();
         for member in displaced {
             let key = (segment_of(member), self.has_plan(member), self.visits(member));
             let middle = others.partition_point(|&(segment, plan, visits, _)| (segment, plan, visits) < key);
-            let mut candidates: Vec<usize> = (middle.saturating_sub(40)..others.len().min(middle + 40))
+            let mut candidates: Vec<usize> = (middle.saturating_sub(reach)..others.len().min(middle + reach))
                 .filter(|&place| free[place] && (others[place].0, others[place].1) == (key.0, key.1))
                 .collect();
             candidates.sort_by_key(|&place| (others[place].2.abs_diff(key.2), others[place].3));

@@ -1,4 +1,5 @@
 use super::belief::SegmentBelief;
+use super::churn_cost::{Circumstances, Rise, rise};
 use super::demand::DemandModel;
 use super::openings::Openings;
 use super::quantiles::Quantiles;
@@ -20,6 +21,8 @@ pub(crate) struct EventModel {
     pub(super) beliefs: Vec<SegmentBelief>,
     /// By segment: the mean value of its active members, currency units.
     pub(super) mean_values: Vec<f64>,
+    /// By segment: the rise in the probability to leave of a usual member who finds no court.
+    pub(super) spilled_rises: Vec<Rise>,
     /// By segment: how many of them a fitted model values.
     pub(super) valued_by_models: Vec<u64>,
     pub(super) normal: Quantiles,
@@ -55,9 +58,10 @@ impl EventModel {
             openings: Openings::fit(club, &demand, seconds, settings.event.recapture_days),
             worth: Worth::fit(club, &demand, seconds, segments, segment_of),
             demand,
-            beliefs,
             mean_values: mean_values(&stakes, segments),
+            spilled_rises: spilled_rises(settings, &stakes, &beliefs),
             valued_by_models: valued_by_models(&stakes, segments),
+            beliefs,
             normal: Quantiles::normal(),
             as_of: seconds,
         }
@@ -78,9 +82,33 @@ fn belief_of_nobody_known(settings: &Settings, known: &[SegmentBelief]) -> Segme
         uplift_factor: Quantiles::certain(1.0),
         recapture,
         recapture_share: Quantiles::beta(recapture, event.recapture_certainty),
+        learned_share: 0.0,
         outcomes: 0,
         visits: 0,
     }
+}
+
+/// Of those who would organise a booking and find no court: a usual member of the segment, in good time, whose visit
+/// moves as often as others' do.
+fn spilled_rises(settings: &Settings, stakes: &[Stake], beliefs: &[SegmentBelief]) -> Vec<Rise> {
+    let of = |(segment, belief): (usize, &SegmentBelief)| {
+        let members = || stakes.iter().filter(|stake| stake.segment == segment);
+        let Some(&member) = members().next() else {
+            return Rise::default();
+        };
+        let churn = members().map(|stake| stake.segment_churn).sum::<f64>() / members().count() as f64;
+        let usual = Stake {
+            churn,
+            segment_churn: churn,
+            ..member
+        };
+        let circumstances = Circumstances {
+            recapture: belief.recapture,
+            ..Circumstances::default()
+        };
+        rise(&usual, belief, &settings.event, &circumstances)
+    };
+    beliefs.iter().enumerate().map(of).collect()
 }
 
 fn valued_by_models(stakes: &[Stake], segments: usize) -> Vec<u64> {

@@ -48,11 +48,6 @@ impl Offer {
         money(self.income.revenue)
     }
 
-    /// Net above which it is accepted: max(accept_net, share of revenue).
-    pub(super) fn threshold(&self, situation: &Situation<'_>) -> Money {
-        threshold(situation, self.revenue())
-    }
-
     /// Whether it nets more than `other`, or the same and displaces fewer people.
     pub(super) fn is_better_than(&self, other: &Self) -> bool {
         let people = |offer: &Self| offer.choice.members.len() + offer.choice.guests as usize;

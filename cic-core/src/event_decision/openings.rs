@@ -3,12 +3,14 @@ use crate::Club;
 use crate::club::BookingView;
 
 const HABIT_DAYS: u32 = 364;
+/// How many visits a member's own hours are worth as much as the usual ones: few visits do not tell all hours one likes.
+const BORROWED_VISITS: f64 = 5.0;
 
 /// Whether a displaced visit finds another slot its player would take.
 #[derive(Debug)]
 pub(crate) struct Openings {
-    /// By member: P(a slot at one of their own hours is free within the days); below 0 for one without habits.
-    own: Vec<f32>,
+    /// By member: P(a slot at one of their own hours is free within the days), and the weight of that beside the usual.
+    own: Vec<(f32, f32)>,
     /// By cell of the week: the same for someone of whom only that cell is known.
     usual: Vec<f64>,
 }
@@ -24,13 +26,11 @@ impl Openings {
             })
             .collect();
         let habits = habits(club, demand, as_of);
-        let own = habits.iter().map(|habits| {
-            let cells = cells(habits);
-            #[expect(clippy::cast_possible_truncation, reason = "a probability")]
-            cells
-                .map(|cell| sold_out[cell])
-                .reduce(|all, one| all * one)
-                .map_or(-1.0, |all| (1.0 - all) as f32)
+        let own = habits.iter().map(|(habits, visits)| {
+            let none: f64 = cells(habits).map(|cell| sold_out[cell]).product();
+            let visits = f64::from(*visits);
+            #[expect(clippy::cast_possible_truncation, reason = "probabilities")]
+            ((1.0 - none) as f32, (visits / (visits + BORROWED_VISITS)) as f32)
         });
         let usual = (0..WEEK_CELLS).map(|cell| {
             let (weekday, hour) = (cell / 24, cell % 24);
@@ -47,8 +47,9 @@ impl Openings {
 
     /// P(an acceptable other slot is free) for a member who loses play in a cell of the week.
     pub(super) fn of_member(&self, member: usize, cell: usize) -> f64 {
-        let own = f64::from(self.own[member]);
-        if own < 0.0 { self.usual[cell] } else { own }
+        let (own, weight) = self.own[member];
+        let weight = f64::from(weight);
+        weight * f64::from(own) + (1.0 - weight) * self.usual[cell]
     }
 
     /// The same for someone unknown.
@@ -57,10 +58,10 @@ impl Openings {
     }
 }
 
-/// For each member a bit for every cell of the week in which they played within a year.
-fn habits(club: &Club, demand: &DemandModel, as_of: u32) -> Vec<[u64; 3]> {
+/// For each member a bit for every cell of the week in which they played within a year, and how often they did.
+fn habits(club: &Club, demand: &DemandModel, as_of: u32) -> Vec<([u64; 3], u32)> {
     let rows = club.bookings();
-    let mut habits = vec![[0_u64; 3]; club.people().len()];
+    let mut habits = vec![([0_u64; 3], 0); club.people().len()];
     let from = rows.first_from(as_of.saturating_sub(HABIT_DAYS * 86_400));
     for booking in (from..rows.first_from(as_of))
         .map(|index| rows.get(index))
@@ -68,7 +69,9 @@ fn habits(club: &Club, demand: &DemandModel, as_of: u32) -> Vec<[u64; 3]> {
     {
         let cell = Cell::of(demand.local(booking.starts_at)).in_week();
         for member in booking.participants() {
-            habits[member][cell / 64] |= 1 << (cell % 64);
+            let (cells, visits) = &mut habits[member];
+            cells[cell / 64] |= 1 << (cell % 64);
+            *visits += 1;
         }
     }
     habits

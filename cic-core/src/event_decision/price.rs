@@ -1,4 +1,4 @@
-use super::churn_cost::{Circumstances, rise};
+use super::churn_cost::{Circumstances, Rise, rise};
 use super::demand::Cell;
 use super::occupancy::{Group, Occupancy, Player};
 use super::stake::{Situation, Stake, micro_cents};
@@ -18,7 +18,7 @@ pub(super) struct Price {
     /// P(a slot that they would take is free).
     pub opening: f64,
     /// Rise in the probability to leave.
-    pub rise: f64,
+    pub rise: Rise,
     /// Expected loss by leaving, millionths of a cent.
     pub churn: i64,
     /// Margin of the visit, millionths of a cent.
@@ -85,7 +85,10 @@ fn price(
             starts_at: player.starts_at,
             segment,
             opening: 0.0,
-            rise,
+            rise: Rise {
+                expected: rise,
+                slope: rise,
+            },
             churn: member.map_or(0, |(_, stake)| stake.micro_cents(rise)),
             margin: 0,
             firm: 0,
@@ -102,7 +105,7 @@ fn price(
     let margin =
         micro_cents(player.fee as f64 / 1e6 * event.fee_share + event.ancillary_per_visit.cents() as f64);
     let lost = micro_cents(margin as f64 / 1e6 * (1.0 - recapture));
-    let rise = member.map_or(0.0, |(member, stake)| {
+    let rise = member.map_or(Rise::default(), |(member, stake)| {
         let circumstances = Circumstances {
             displacements: situation.commitments.displacements(member, player.starts_at),
             is_short_notice: player.starts_at < model.as_of.saturating_add(SHORT_NOTICE_SECONDS),
@@ -118,7 +121,7 @@ fn price(
         opening,
         rise,
         churn: member.map_or(0, |(_, stake)| {
-            stake.micro_cents(rise * (1.0 - event.replacement))
+            stake.micro_cents(rise.expected * (1.0 - event.replacement))
         }),
         margin,
         firm: lost.saturating_add(event.credit.cents() * 1_000_000),

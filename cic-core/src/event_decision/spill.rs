@@ -1,3 +1,5 @@
+use super::calendar::Calendar;
+use super::churn_cost::Rise;
 use super::demand::Cell;
 use super::stake::Situation;
 use crate::planning::CourtDemand;
@@ -16,6 +18,19 @@ pub(super) struct SlotSpill {
     pub unit_loss: f64,
     /// The part of it that is the organiser's leaving.
     pub unit_churn: f64,
+    /// Slots of a usual booking in this one that lie before it, and after it.
+    beside: (f64, f64),
+}
+
+/// A slot of an event's window.
+#[derive(Debug, Clone)]
+pub(super) struct WindowSlot {
+    pub spill: SlotSpill,
+    /// How many of the free courts the event takes.
+    pub taken: usize,
+    /// Court-slots lost for each one spilled: more than 1 at the ends of the window, for a booking that reaches into it
+    /// is lost whole.
+    pub weight: f64,
 }
 
 /// Court-slots spilled in a window, valued and told apart by the organisers' segment.
@@ -25,24 +40,28 @@ pub(super) struct Spilled {
     pub margin: Vec<f64>,
     /// By segment: the part of it that an open slot could recapture.
     pub recapturable: Vec<f64>,
-    /// By segment: expected loss by organisers who leave, currency units.
-    pub churn: Vec<f64>,
+    /// By segment: loss by organisers who leave that does not depend on the uplift, currency units.
+    pub churn_base: Vec<f64>,
+    /// By segment: the same for each time the true uplift is the expected one.
+    pub churn_slope: Vec<f64>,
 }
 
 impl SlotSpill {
-    /// The slot that begins at `starts_at`, seconds since 1970, with so many courts free.
-    pub(super) fn new(situation: &Situation<'_>, starts_at: u32, free: usize) -> Self {
+    /// A slot of the calendar, by its index there.
+    pub(super) fn new(situation: &Situation<'_>, calendar: &Calendar, slot: usize) -> Self {
         let model = situation.model;
-        let cell = Cell::of(model.demand.local(starts_at)).in_week();
-        let remaining = model
-            .demand
-            .remaining(starts_at, situation.settings.event.unbooked_demand);
+        let (starts_at, free) = (calendar.starts_at(slot), calendar.free(slot));
+        let local = model.demand.local(starts_at);
+        let cell = Cell::of(local).in_week();
+        let share = situation.settings.event.unbooked_demand;
+        let remaining = model.demand.remaining(starts_at, calendar.on_hand(slot), share);
         let (mut visit, mut churn) = (0.0, 0.0);
         let opening = model.openings.of_anyone(cell);
         let value = slot_margin(situation, cell);
         for (segment, &share) in model.worth.mix(cell).iter().enumerate() {
             visit += share * value * (1.0 - model.beliefs[segment].recapture * opening);
-            churn += share * organiser_loss(situation, segment);
+            churn +=
+                share * organiser_stake(situation, segment) * rise_of_organiser(situation, segment).expected;
         }
         Self {
             cell,
@@ -51,7 +70,19 @@ impl SlotSpill {
             uncertainty: remaining.uncertainty,
             unit_loss: visit + churn,
             unit_churn: churn,
+            beside: model.worth.beside(local),
         }
+    }
+
+    /// Expected loss of the visit of each court-slot spilled, currency units.
+    pub(super) fn unit_visit(&self) -> f64 {
+        self.unit_loss - self.unit_churn
+    }
+
+    /// See [`WindowSlot::weight`].
+    pub(super) fn weight(&self, is_first: bool, is_last: bool) -> f64 {
+        let (before, after) = self.beside;
+        1.0 + if is_first { before } else { 0.0 } + if is_last { after } else { 0.0 }
     }
 
     /// Expected court-slots spilled when so many courts are taken out of the free ones, for 0, 1, 2, ... up to `most`:
@@ -103,14 +134,27 @@ impl Spilled {
         let model = situation.model;
         let opening = model.openings.of_anyone(cell);
         let value = slot_margin(situation, cell);
-        for column in [&mut self.margin, &mut self.recapturable, &mut self.churn] {
+        for column in [
+            &mut self.margin,
+            &mut self.recapturable,
+            &mut self.churn_base,
+            &mut self.churn_slope,
+        ] {
             column.resize(situation.unknown_segment() + 1, 0.0);
         }
         for (segment, &share) in model.worth.mix(cell).iter().enumerate() {
             self.margin[segment] += court_slots * share * value;
             self.recapturable[segment] += court_slots * share * value * opening;
-            self.churn[segment] += court_slots * share * organiser_loss(situation, segment);
+            let stake = court_slots * share * organiser_stake(situation, segment);
+            let rise = rise_of_organiser(situation, segment);
+            self.churn_base[segment] += stake * (rise.expected - rise.slope);
+            self.churn_slope[segment] += stake * rise.slope;
         }
+    }
+
+    /// Loss by organisers of a segment who leave, were the true uplift `factor` times the expected one.
+    pub(super) fn churn(&self, segment: usize, factor: f64) -> f64 {
+        (self.churn_base[segment] + self.churn_slope[segment] * factor).max(0.0)
     }
 }
 
@@ -121,9 +165,13 @@ fn slot_margin(situation: &Situation<'_>, cell: usize) -> f64 {
     worth.fee(cell) * event.fee_share + beside
 }
 
-/// Expected loss by an organiser who finds no court, for each court-slot they wanted.
-fn organiser_loss(situation: &Situation<'_>, segment: usize) -> f64 {
+/// What is lost if an organiser who finds no court leaves, for each court-slot they wanted.
+fn organiser_stake(situation: &Situation<'_>, segment: usize) -> f64 {
     let (event, model) = (&situation.settings.event, situation.model);
     let value = model.mean_values.get(segment).copied().unwrap_or(0.0).max(0.0) * (1.0 - event.replacement);
-    event.spilled_churn_share * model.beliefs[segment].uplift * value / model.worth.slots_a_booking
+    event.spilled_churn_share * value / model.worth.slots_a_booking
+}
+
+fn rise_of_organiser(situation: &Situation<'_>, segment: usize) -> Rise {
+    situation.model.spilled_rises[segment]
 }

@@ -1,5 +1,8 @@
+use std::sync::OnceLock;
+
 use super::commitment::Commitments;
 use super::model::EventModel;
+use super::stretch::Stretch;
 use crate::domain::{Instant, Money};
 use crate::{Club, Settings};
 
@@ -10,8 +13,10 @@ pub(crate) struct Stake {
     pub segment: usize,
     /// Lifetime value.
     pub ltv: Money,
-    /// Standard deviation of what is known of it, currency units.
+    /// Standard deviation of what it comes to, currency units: how long they stay, what they spend, and the doubt.
     pub ltv_deviation: f64,
+    /// Standard deviation of what is known of its expectation, currency units.
+    pub ltv_doubt: f64,
     /// Probability to leave within 12 months, without this displacement.
     pub churn: f64,
     /// The mean of that in the member's segment.
@@ -56,6 +61,8 @@ pub(crate) struct Situation<'a> {
     pub model: &'a EventModel,
     /// Events that were committed since the club was read.
     pub commitments: &'a Commitments,
+    /// The days ahead, once a question has looked at them.
+    pub ahead: &'a OnceLock<Stretch>,
 }
 
 impl Situation<'_> {

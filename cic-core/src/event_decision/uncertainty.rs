@@ -4,7 +4,7 @@ use super::draws::{DRAWS, Draws};
 use super::exposure::{Exposure, gamma_factor};
 use super::model::EventModel;
 use super::offer::Offer;
-use super::spill::SlotSpill;
+use super::spill::WindowSlot;
 use super::stake::Situation;
 
 /// What the draws say of one offer.
@@ -55,7 +55,7 @@ pub(super) fn realised(
     situation: &Situation<'_>,
     offer: &Offer,
     exposure: &Exposure,
-    slots: &[(SlotSpill, usize)],
+    slots: &[WindowSlot],
     draws: &Draws,
 ) -> [f64; 3] {
     let model = situation.model;
@@ -79,7 +79,7 @@ pub(super) fn realised(
         let price = &displaced.price;
         let Some((_, stake)) = price.member else { continue };
         let most = draws.most_uplift(stake.segment);
-        let chance = (price.rise * most).min(1.0);
+        let chance = price.rise.at(most).min(1.0);
         if chance <= 0.0 {
             continue;
         }
@@ -89,24 +89,22 @@ pub(super) fn realised(
         } else {
             0.0
         };
-        let mut draw = skip(&mut luck, chance);
+        let log_stays = (-chance.min(1.0 - 1e-12)).ln_1p();
+        let mut draw = skip(&mut luck, log_stays);
         while let Some(net) = nets.get_mut(draw) {
-            let true_rise = price.rise * draws.get(draw).uplift[stake.segment];
+            let true_rise = price.rise.at(draws.get(draw).uplift[stake.segment]);
             if uniform(luck.next_u32()) * chance < true_rise {
                 *net -= value * gamma_factor(deviation, model.normal.at(luck.next_u32()));
             }
-            draw = draw.saturating_add(1).saturating_add(skip(&mut luck, chance));
+            draw = draw.saturating_add(1).saturating_add(skip(&mut luck, log_stays));
         }
     }
     [0.05, 0.5, 0.95].map(|level| quantile(&mut nets, level))
 }
 
-/// How many draws pass before one in which something of this chance happens.
-fn skip(luck: &mut impl RngCore, chance: f64) -> usize {
-    if chance >= 1.0 {
-        return 0;
-    }
-    let log = (1.0 - uniform(luck.next_u32())).ln() / (-chance).ln_1p();
+/// How many draws pass before one in which something happens that stays away with a probability of this logarithm.
+fn skip(luck: &mut impl RngCore, log_stays: f64) -> usize {
+    let log = (1.0 - uniform(luck.next_u32())).ln() / log_stays;
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
@@ -136,18 +134,14 @@ struct SpillLuck {
 }
 
 impl SpillLuck {
-    fn new(slots: &[(SlotSpill, usize)]) -> Self {
-        let of = |(slot, taken): &(SlotSpill, usize)| {
-            let (below, free) = slot.cumulative();
-            (
-                below,
-                free,
-                free.saturating_sub(*taken),
-                slot.unit_loss - slot.unit_churn,
-            )
+    fn new(slots: &[WindowSlot]) -> Self {
+        let of = |slot: &WindowSlot| {
+            let (below, free) = slot.spill.cumulative();
+            let unit = slot.weight * slot.spill.unit_visit();
+            (below, free, free.saturating_sub(slot.taken), unit)
         };
         Self {
-            slots: slots.iter().filter(|(_, taken)| *taken > 0).map(of).collect(),
+            slots: slots.iter().filter(|slot| slot.taken > 0).map(of).collect(),
         }
     }
 

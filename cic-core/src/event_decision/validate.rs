@@ -149,6 +149,18 @@ fn start(request: &DecideEventRequest, situation: &Situation<'_>, faults: &mut V
     0
 }
 
+/// The venue's courts, as many as fit into a sentence.
+fn known_courts(situation: &Situation<'_>) -> String {
+    const MOST_NAMED: usize = 12;
+    let courts = &situation.club.venue().courts;
+    let named = courts.iter().take(MOST_NAMED).map(|court| court.id.to_string());
+    let named = named.collect::<Vec<_>>().join(", ");
+    match courts.len().saturating_sub(MOST_NAMED) {
+        0 => named,
+        more => format!("{named} and {more} more"),
+    }
+}
+
 fn court_ids(
     request: &DecideEventRequest,
     situation: &Situation<'_>,
@@ -162,7 +174,7 @@ fn court_ids(
     let mut indexes = Vec::with_capacity(ids.len());
     for (position, id) in ids.iter().enumerate() {
         let message = match situation.club.venue().court_index(*id) {
-            None => format!("the venue has no court {id}"),
+            None => format!("the venue has no court {id}; it has {}", known_courts(situation)),
             Some(index) if indexes.contains(&index) => format!("court {id} is named twice"),
             Some(index) => {
                 indexes.push(index);

@@ -2,7 +2,7 @@ use super::answer::Recommendation;
 use super::draws::Draws;
 use super::evaluate::{Window, spills};
 use super::exposure::Exposure;
-use super::offer::Offer;
+use super::offer::{Offer, threshold};
 use super::stake::Situation;
 use super::uncertainty::Uncertainty;
 use crate::domain::Money;
@@ -47,7 +47,7 @@ impl Judged {
 
     /// The test of acceptance: E\[Net\] above the threshold and above `least`, and P(Net > 0) large enough.
     pub(super) fn is_acceptable(&self, situation: &Situation<'_>, least: Option<Money>) -> bool {
-        nets_enough(situation, &self.offer, least)
+        nets_enough(situation, self.offer.net(), self.offer.revenue(), least)
             && self.uncertainty.as_ref().is_none_or(|uncertainty| {
                 uncertainty.probability_positive >= situation.settings.event.accept_probability
             })
@@ -55,9 +55,13 @@ impl Judged {
 }
 
 /// The part of the test that needs no simulation.
-pub(super) fn nets_enough(situation: &Situation<'_>, offer: &Offer, least: Option<Money>) -> bool {
-    let net = offer.net();
-    net > offer.threshold(situation) && least.is_none_or(|least| net > least)
+pub(super) fn nets_enough(
+    situation: &Situation<'_>,
+    net: Money,
+    revenue: Money,
+    least: Option<Money>,
+) -> bool {
+    net > threshold(situation, revenue) && least.is_none_or(|least| net > least)
 }
 
 /// The verdict on a request: whether it passes itself, whether something else does, and its own net.

@@ -1,6 +1,6 @@
 use super::demand::{Cell, DemandModel, WEEK_CELLS};
 use crate::Club;
-use crate::club::BookingView;
+use crate::club::{BookingView, LocalStart};
 use crate::domain::BookingKind;
 
 const WORTH_DAYS: u32 = 364;
@@ -19,6 +19,17 @@ pub(crate) struct Worth {
     mix: Vec<f64>,
     /// Slots of the mean booking.
     pub slots_a_booking: f64,
+    slot_minutes: usize,
+    /// By slot of the day: how many slots of a booking that stands in it lie before it, and after it.
+    beside: Vec<(f64, f64)>,
+}
+
+/// How many slots of bookings lie before and after a slot of the day, and of how many bookings.
+#[derive(Debug, Clone, Copy, Default)]
+struct Beside {
+    before: f64,
+    after: f64,
+    bookings: f64,
 }
 
 #[derive(Debug, Clone, Default)]
@@ -46,6 +57,8 @@ impl Worth {
             ..Tally::default()
         };
         let mut cells = vec![empty.clone(); WEEK_CELLS];
+        let day_slots = 1_440_usize.div_ceil(usize::from(club.venue().slot_minutes));
+        let mut beside = vec![Beside::default(); day_slots];
         let from = rows.first_from(as_of.saturating_sub(WORTH_DAYS * 86_400));
         for booking in (from..rows.first_from(as_of))
             .map(|index| rows.get(index))
@@ -54,12 +67,21 @@ impl Worth {
             if !matches!(booking.kind, BookingKind::Reservation | BookingKind::Lesson) {
                 continue;
             }
-            let tally = &mut cells[Cell::of(demand.local(booking.starts_at)).in_week()];
+            let local = demand.local(booking.starts_at);
+            let tally = &mut cells[Cell::of(local).in_week()];
             tally.bookings += 1.0;
             tally.slots += (f64::from(booking.minutes) / slot_minutes).max(1.0);
             tally.cents += booking.revenue.cents() as f64;
             tally.players += booking.participants().count() as f64 + f64::from(booking.guests);
             tally.by_segment[booking.organiser.map_or(segments, &segment_of)] += 1.0;
+            let first = usize::from(local.minute) / usize::from(club.venue().slot_minutes);
+            let slots = usize::from(booking.minutes).div_ceil(usize::from(club.venue().slot_minutes));
+            for place in 0..slots {
+                let beside = &mut beside[(first + place) % day_slots];
+                beside.before += place as f64;
+                beside.after += (slots - 1 - place) as f64;
+                beside.bookings += 1.0;
+            }
         }
         let whole = cells.iter().fold(empty, |sum, cell| sum.with(cell, 1.0));
         let share = if whole.bookings > 0.0 {
@@ -84,7 +106,17 @@ impl Worth {
                 .flat_map(|cell| cell.by_segment.iter().map(|&count| per(count, cell.bookings)))
                 .collect(),
             slots_a_booking: per(whole.slots, whole.bookings).max(1.0),
+            slot_minutes: usize::from(club.venue().slot_minutes),
+            beside: beside
+                .iter()
+                .map(|slot| (per(slot.before, slot.bookings), per(slot.after, slot.bookings)))
+                .collect(),
         }
+    }
+
+    /// How many slots of a booking that stands in a slot of the day lie before that slot, and after it.
+    pub(super) fn beside(&self, slot: LocalStart) -> (f64, f64) {
+        self.beside[usize::from(slot.minute) / self.slot_minutes]
     }
 
     /// Fee of a court for one slot, currency units.

@@ -24,6 +24,18 @@ pub enum MembershipChurn {
     PlainRule,
 }
 
+impl MembershipChurn {
+    /// How many exits a curve of retention or a naive rate was learned from; 0 for anything else.
+    #[must_use]
+    pub fn exits(&self) -> u64 {
+        match self {
+            Self::RetentionCurve(curve) => curve.exits,
+            Self::Naive(naive) => naive.exits,
+            Self::Hazard(_) | Self::PlainRule => 0,
+        }
+    }
+}
+
 /// The model chosen, why, and how it did on held-out months.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

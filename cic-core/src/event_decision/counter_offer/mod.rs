@@ -110,6 +110,10 @@ fn at_least_price(
 
 impl Bar {
     fn is_cleared_by(&self, situation: &Situation<'_>, offer: &Offer) -> bool {
-        nets_enough(situation, offer, self.least)
+        self.is_cleared(situation, offer.net(), offer.revenue())
+    }
+
+    fn is_cleared(&self, situation: &Situation<'_>, net: Money, revenue: Money) -> bool {
+        nets_enough(situation, net, revenue, self.least)
     }
 }

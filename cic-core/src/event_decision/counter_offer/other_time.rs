@@ -78,7 +78,7 @@ fn candidates<'a>(situation: &Situation<'_>, wanted: &'a Wanted) -> Vec<Candidat
     let (Some(&from), Some(&last)) = (starts.iter().min(), starts.iter().max()) else {
         return Vec::new();
     };
-    let stretch = Stretch::new(situation, from, last + wanted.minutes * 60, wanted.courts);
+    let stretch = Stretch::over(situation, from, last + wanted.minutes * 60);
     let income = money(wanted.income.expected());
     let candidate = |(rank, starts_at): (usize, u32)| {
         let window = Window {
@@ -88,12 +88,12 @@ fn candidates<'a>(situation: &Situation<'_>, wanted: &'a Wanted) -> Vec<Candidat
         if limits::exceeds_weekly_cap(situation, &window) {
             return None;
         }
-        let (visits, churn) = stretch.expected_spill(&window).unwrap_or_default();
+        let (visits, churn) = stretch.expected_spill(situation, &window).unwrap_or_default();
         Some(Candidate {
             window,
             rank,
             most: income - visits - churn,
-            is_free: stretch.is_free(&window)?,
+            is_free: stretch.is_free(situation, &window)?,
         })
     };
     starts.into_iter().enumerate().filter_map(candidate).collect()

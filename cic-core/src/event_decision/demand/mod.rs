@@ -91,16 +91,35 @@ impl DemandModel {
         self.clock.read(seconds)
     }
 
-    /// Demand in the slot that begins at `seconds` which has not booked yet; `share` of it counts.
-    pub(in crate::event_decision) fn remaining(&self, seconds: u32, share: f64) -> Remaining {
+    /// Demand in the slot that begins at `seconds` which has not booked yet while `on_hand` courts are; `share` of it
+    /// counts.
+    ///
+    /// A slot's own rate is Gamma distributed around its mean, and what is on hand tells of it: with size r = 1 /
+    /// overdispersion, n on hand and G the share usually on hand, the rate is (r + n) / (r + G x mean) times the usual.
+    pub(in crate::event_decision) fn remaining(&self, seconds: u32, on_hand: u32, share: f64) -> Remaining {
         let cell = Cell::of(self.clock.read(seconds)).in_year();
         let hours = f64::from(seconds.saturating_sub(self.as_of)) / 3_600.0;
         // Sessions are put on by the club itself, long before: none of them waits for a court.
-        let still = |kind: usize| match KINDS[kind] {
-            BookingKind::Session => 0.0,
-            _ => (1.0 - self.curves[kind].share_on_hand(hours)) * share,
+        let books_ahead = |kind: usize| KINDS[kind] != BookingKind::Session;
+        let still = |kind: usize| match books_ahead(kind) {
+            true => 1.0 - self.curves[kind].share_on_hand(hours),
+            false => 0.0,
         };
-        self.combined(cell, still)
+        let usual = self.combined(cell, still);
+        let in_the_end = self.combined(cell, |kind| f64::from(u8::from(books_ahead(kind))));
+        let overdispersion = in_the_end.demand.overdispersion();
+        let (mut mean, mut left) = (usual.demand.mean(), usual.demand.overdispersion());
+        if overdispersion > 1e-9 {
+            let size = 1.0 / overdispersion;
+            let on_hand_as_usual = in_the_end.demand.mean() - mean;
+            let seen = size + f64::from(on_hand);
+            mean *= seen / (size + on_hand_as_usual);
+            left = 1.0 / seen;
+        }
+        Remaining {
+            demand: CourtDemand::negative_binomial(mean * share, left).unwrap_or(CourtDemand::NONE),
+            ..usual
+        }
     }
 
     /// Final demand in a cell of the week in the season of `seconds`.
