@@ -38,7 +38,7 @@ fn months() -> [CustomerMonths; 2] {
     let lines = include_str!("../fixtures/telco_churn.csv").lines().skip(1);
     for (customer, line) in lines.enumerate() {
         let fields: Vec<&str> = line.split(',').collect();
-        let months: u32 = fields[0].parse().unwrap();
+        let months: u32 = fields[0].parse().expect("months are a number");
         let mut columns = Vec::new();
         for (place, code) in fields[3].bytes().enumerate() {
             match place {
@@ -47,7 +47,7 @@ fn months() -> [CustomerMonths; 2] {
                 _ => columns.push(f64::from(code - b'0')),
             }
         }
-        columns.push(fields[2].parse::<f64>().unwrap() / 10.0);
+        columns.push(fields[2].parse::<f64>().expect("charges are a number") / 10.0);
         let part = &mut parts[usize::from(customer % 3 == 2)];
         for month in 1..=months {
             part.values.push(f64::from(month).ln());
@@ -65,14 +65,14 @@ fn assert_at_least_as_good(penalty: Penalty, [fitted, held]: &[CustomerMonths; 2
         on_separation: OnSeparation::Refuse,
         ..HazardOptions::default()
     };
-    let rows = PersonPeriods::new(&fitted.values, COLUMNS, &fitted.left).unwrap();
-    let hazard = ChurnHazard::fit_months(&rows, &options).unwrap();
+    let rows = PersonPeriods::new(&fitted.values, COLUMNS, &fitted.left).expect("the rows are whole");
+    let hazard = ChurnHazard::fit_months(&rows, &options).expect("the rows bear a fit");
     let found = [&[hazard.intercept()], hazard.coefficients()].concat();
     for (found, expected) in found.iter().zip(&reference.coefficients) {
         assert!((found - expected).abs() < 1e-5, "{found} {expected}");
     }
-    let said = hazard.predict_proba(&held.values).unwrap();
-    let forecast = Forecast::new(&said, &held.left).unwrap();
+    let said = hazard.predict_proba(&held.values).expect("the rows are whole");
+    let forecast = Forecast::new(&said, &held.left).expect("each month has a forecast");
     let rounding = 1e-8;
     assert!(
         forecast.log_loss() <= reference.log_loss + rounding,
@@ -84,7 +84,7 @@ fn assert_at_least_as_good(penalty: Penalty, [fitted, held]: &[CustomerMonths; 2
         "{}",
         forecast.brier_score()
     );
-    let auc = forecast.auc().unwrap();
+    let auc = forecast.auc().expect("some left and some stayed");
     assert!(auc >= reference.auc - 1e-6, "{auc}");
 }
 
