@@ -27,7 +27,8 @@ LONG_WORK = {
         members = {"id": ids, "plan": ["Standard"] * len(ids)}
         starts = numpy.datetime64("2023-01-01T08", "s") + chance.integers(0, 26_000, rows).astype("timedelta64[h]")
         bookings = {"member_id": chance.choice(ids, rows), "booking_time": starts}
-        work = lambda: cic.Engine.from_tables(members=members, bookings=bookings, as_of="2026-01-01T00:00:00Z")
+        told = {"settings": {"venue": {"time_zone": "UTC"}}, "as_of": "2026-01-01T00:00:00Z"}
+        work = lambda: cic.Engine.from_tables(members=members, bookings=bookings, **told)
     """,
 }
 
