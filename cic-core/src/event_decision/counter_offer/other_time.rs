@@ -15,6 +15,8 @@ use crate::event_decision::validate::Wanted;
 /// How many starts are judged at which somebody would be displaced: all of them at a small venue.
 const JUDGED_COURTS: usize = 4_000;
 const FEWEST_JUDGED: usize = 16;
+/// A client is not asked to come sooner than this, unless they asked for it.
+const NOTICE_SECONDS: u32 = 24 * 3_600;
 
 /// A start within seven days, before anyone looks who would be displaced.
 struct Candidate<'a> {
@@ -71,9 +73,13 @@ pub(super) fn offers(situation: &Situation<'_>, wanted: &Wanted, bar: &Bar) -> V
 
 /// Every start within seven days that can be asked for, the nearest first.
 fn candidates<'a>(situation: &Situation<'_>, wanted: &'a Wanted) -> Vec<Candidate<'a>> {
+    let earliest = wanted
+        .starts_at
+        .min(situation.model.as_of().saturating_add(NOTICE_SECONDS));
     let starts: Vec<u32> = starts_nearby(situation, wanted)
         .into_iter()
         .filter_map(|start| moment(situation, start))
+        .filter(|&start| start >= earliest)
         .collect();
     let (Some(&from), Some(&last)) = (starts.iter().min(), starts.iter().max()) else {
         return Vec::new();
