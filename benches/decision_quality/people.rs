@@ -55,7 +55,7 @@ impl People {
                 };
                 let hazard = truth.hazard[segment] * own;
                 let stays = dice.exponential(1.0 / hazard);
-                let left = (scenario.has_exits() && stays < from).then(|| from - stays);
+                let left = (scenario.has_exits() && stays < from).then_some(from - stays);
                 let before = |months: f64| as_of - seconds(months * DAYS_A_MONTH * 86_400.0);
                 people.places[place].push(people.everyone.len());
                 people.everyone.push(Person {
