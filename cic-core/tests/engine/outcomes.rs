@@ -23,7 +23,7 @@ fn committed_at() -> Instant {
 
 /// Of so many members of a kind, evenly over clubs, one in `of` leaves.
 fn leaves(member: usize, club: usize, every: usize) -> bool {
-    (member + club) % every == 0
+    (member + club).is_multiple_of(every)
 }
 
 /// A club in which an event displaces twenty members and a hundred and sixty like them keep their courts. One in four
