@@ -1,7 +1,6 @@
 //! How long one decision takes with its whole counter-offer search, and a week's heatmap, at a small club and a large one.
 
 use std::hint::black_box;
-use std::sync::OnceLock;
 use std::time::Instant;
 
 use chrono::Duration;
@@ -11,7 +10,7 @@ use cic_core::event_decision::{DecideEventRequest, HeatmapRequest};
 use cic_core::{Engine, Error};
 use clap::Parser;
 
-/// Times event decisions and heatmaps in process, by processor time.
+/// Times event decisions and heatmaps in process, by the clock on the wall: leave the machine alone meanwhile.
 #[derive(Debug, Parser)]
 struct Arguments {
     /// People with a plan at the large club; drop-ins come on top
@@ -64,9 +63,9 @@ fn decisions(engine: &Engine, courts: usize, revenue: f64, offer: &str, count: u
     let mut milliseconds: Vec<f64> = requests
         .take(count)
         .filter_map(|request| {
-            let asked = processor_milliseconds();
+            let asked = Instant::now();
             let answer = black_box(engine.decide_event(black_box(&request)));
-            answer.is_ok().then(|| processor_milliseconds() - asked)
+            answer.is_ok().then(|| asked.elapsed().as_secs_f64() * 1e3)
         })
         .collect();
     milliseconds.sort_by(f64::total_cmp);
@@ -78,16 +77,6 @@ fn decisions(engine: &Engine, courts: usize, revenue: f64, offer: &str, count: u
         at(1.0),
         milliseconds.len()
     )
-}
-
-/// Processor time that this thread took, which others on the machine do not lengthen; wall time where the system does
-/// not tell it.
-fn processor_milliseconds() -> f64 {
-    static BEGUN: OnceLock<Instant> = OnceLock::new();
-    let wall = || BEGUN.get_or_init(Instant::now).elapsed().as_secs_f64() * 1e3;
-    let known = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = known.and_then(|text| text.split_whitespace().next()?.parse::<f64>().ok());
-    nanoseconds.map_or_else(wall, |count| count / 1e6)
 }
 
 fn heatmaps(engine: &Engine) -> Result<String, Error> {
