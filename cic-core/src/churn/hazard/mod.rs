@@ -6,8 +6,9 @@
 //!
 //! There are three ways in, which give the same fit to the same data: [`ChurnHazard::fit`] on ready rows (with months:
 //! [`ChurnHazard::fit_periods`]), [`ChurnHazard::fit_histories`] on one row a member, [`ChurnHazard::fit_months`] on
-//! whatever implements [`Histories`]. Rows that lie in many places are fitted by [`HazardColumns`] and [`NewtonSums`]. Columns are standardised inside; coefficients come back per unit. A fit is Newton's method with
-//! halved steps; sums run in one order whatever the number of threads, so the same data give the same bytes.
+//! whatever implements [`Histories`]. Rows that lie in many places are fitted by [`HazardColumns`] and
+//! [`NewtonSums`]. Columns are standardised inside; coefficients come back per unit. A fit is Newton's method with halved
+//! steps; sums run in one order whatever the number of threads, so the same data give the same bytes.
 
 mod block_sums;
 mod cells;
