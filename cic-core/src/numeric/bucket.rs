@@ -1,5 +1,7 @@
 //! The fixed buckets that members hash into, so that sums do not depend on how data is split.
 
+use std::collections::BTreeMap;
+
 use xxhash_rust::xxh3::xxh3_64;
 
 /// How many buckets there are.
@@ -16,6 +18,17 @@ pub const MEMBER_BUCKETS: usize = 256;
 #[must_use]
 pub fn member_bucket(member_id: &str) -> u8 {
     xxh3_64(member_id.as_bytes()).to_be_bytes()[0]
+}
+
+/// Takes in what another place gathered by bucket; the error is the first bucket that both have.
+pub(crate) fn take_in<T>(held: &mut BTreeMap<u8, T>, others: BTreeMap<u8, T>) -> Result<(), u8> {
+    match others.keys().find(|bucket| held.contains_key(bucket)) {
+        Some(&bucket) => Err(bucket),
+        None => {
+            held.extend(others);
+            Ok(())
+        }
+    }
 }
 
 #[cfg(test)]

@@ -45,6 +45,12 @@ def rfm(
         InvalidError: a column that is missing or cannot be read.
     """
     table = frame("visits", visits)
+    return Table(_engine.rfm(table, visits_request(as_of, time_zone, cutoff_hour, member, time, amount)))
+
+
+def visits_request(
+    as_of: str | date, time_zone: str, cutoff_hour: int, member: str, time: str, amount: str | None
+) -> str:
+    """Which visits count, and what their columns are called."""
     window = {"as_of": instant_text(as_of), "time_zone": time_zone, "cutoff_hour": cutoff_hour}
-    request = {**window, "member": member, "time": time, "amount": amount}
-    return Table(_engine.rfm(table, json.dumps(request)))
+    return json.dumps({**window, "member": member, "time": time, "amount": amount})

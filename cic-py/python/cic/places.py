@@ -6,7 +6,6 @@ their order leave no trace: the fit is that of one machine to the last bit.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -15,7 +14,7 @@ import numpy
 
 from . import _engine
 from ._frames import frame
-from ._request import instant_text
+from ._rfm import visits_request
 from ._table import Table
 from .models import ChurnHazard
 
@@ -43,8 +42,7 @@ class Visits:
         time: str = "booking_time",
         amount: str | None = None,
     ) -> None:
-        window = {"as_of": instant_text(as_of), "time_zone": time_zone, "cutoff_hour": cutoff_hour}
-        self._request = json.dumps({**window, "member": member, "time": time, "amount": amount})
+        self._request = visits_request(as_of, time_zone, cutoff_hour, member, time, amount)
 
     def add_up(self, visits: Any) -> bytes:
         """What one place has to say of its visits, a frame; any split of the visits will do.

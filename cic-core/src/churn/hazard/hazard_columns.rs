@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use super::columns::{ColumnSink, ColumnSums};
 use super::training::Training;
 use super::{Baseline, HazardError, HazardOptions, HazardTraining, Histories};
+use crate::numeric::bucket::take_in;
 use crate::numeric::bytes::{Reader, Writer};
 
 const MAGIC: &[u8; 8] = b"cic-hc-1";
@@ -54,15 +55,7 @@ impl HazardColumns {
         if other.n_features != self.n_features || other.options != self.options {
             return Err(HazardError::OtherStep);
         }
-        if let Some(&bucket) = other
-            .buckets
-            .keys()
-            .find(|bucket| self.buckets.contains_key(bucket))
-        {
-            return Err(HazardError::SplitBucket { bucket });
-        }
-        self.buckets.extend(other.buckets);
-        Ok(())
+        take_in(&mut self.buckets, other.buckets).map_err(|bucket| HazardError::SplitBucket { bucket })
     }
 
     /// The sums as bytes, for another machine.

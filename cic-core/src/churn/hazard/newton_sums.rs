@@ -7,6 +7,7 @@ use super::block_sums::{BlockSums, Layout};
 use super::panel::Panel;
 use super::training::Training;
 use super::{FittedHazard, HazardError, Histories};
+use crate::numeric::bucket::take_in;
 use crate::numeric::bytes::{Reader, Writer};
 
 const MAGIC: &[u8; 8] = b"cic-hn-1";
@@ -108,15 +109,7 @@ impl NewtonSums {
         if other.step != self.step || other.layout != self.layout {
             return Err(HazardError::OtherStep);
         }
-        if let Some(&bucket) = other
-            .buckets
-            .keys()
-            .find(|bucket| self.buckets.contains_key(bucket))
-        {
-            return Err(HazardError::SplitBucket { bucket });
-        }
-        self.buckets.extend(other.buckets);
-        Ok(())
+        take_in(&mut self.buckets, other.buckets).map_err(|bucket| HazardError::SplitBucket { bucket })
     }
 
     /// The sums as bytes, for another machine.

@@ -4,6 +4,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::table::Table;
 use super::{KMeans, KMeansError, KMeansOptions, KMeansTraining};
+use crate::numeric::bucket::take_in;
 use crate::numeric::bytes::{Reader, Writer};
 
 const MAGIC: &[u8; 8] = b"cic-ks-1";
@@ -73,12 +74,7 @@ impl KMeansSample {
         if (other.n_features, other.seed) != (self.n_features, self.seed) {
             return Err(KMeansError::OtherRound);
         }
-        let both = |bucket: &&u8| self.buckets.contains_key(*bucket);
-        if let Some(&bucket) = other.buckets.keys().find(both) {
-            return Err(KMeansError::SplitBucket { bucket });
-        }
-        self.buckets.extend(other.buckets);
-        Ok(())
+        take_in(&mut self.buckets, other.buckets).map_err(|bucket| KMeansError::SplitBucket { bucket })
     }
 
     /// The sample as bytes, for another machine.

@@ -3,6 +3,7 @@ use std::collections::BTreeMap;
 use super::assignment::Sums;
 use super::table::Table;
 use super::{KMeansError, KMeansTraining, TrainedKMeans};
+use crate::numeric::bucket::take_in;
 use crate::numeric::bytes::{Reader, Writer};
 
 const MAGIC: &[u8; 8] = b"cic-km-1";
@@ -83,12 +84,7 @@ impl KMeansSums {
         if other.round != self.round {
             return Err(KMeansError::OtherRound);
         }
-        let both = |bucket: &&u8| self.buckets.contains_key(*bucket);
-        if let Some(&bucket) = other.buckets.keys().find(both) {
-            return Err(KMeansError::SplitBucket { bucket });
-        }
-        self.buckets.extend(other.buckets);
-        Ok(())
+        take_in(&mut self.buckets, other.buckets).map_err(|bucket| KMeansError::SplitBucket { bucket })
     }
 
     /// The sums as bytes, for another machine.
