@@ -54,6 +54,22 @@ fn short_and_long_rows_are_quarantined() {
 }
 
 #[test]
+fn blanks_behind_a_value_over_two_lines_are_no_sign_of_a_missing_quote() {
+    let outcome = read(members(
+        "M1,\"Ann\nMarie\" ,,2024-01-05,active\nM2,B,,2024-01-05,active\n",
+    ))
+    .unwrap();
+    assert_eq!((outcome.members().len(), outcome.quarantined.len()), (2, 0));
+    let outcome = read(members(
+        "M1,\"Ann\nMarie\"x,,2024-01-05,active\nM2,B,,2024-01-05,active\n",
+    ))
+    .unwrap();
+    assert_eq!((outcome.members().len(), outcome.quarantined.len()), (1, 1));
+    let outcome = read(bookings("\"\n\" \n")).unwrap();
+    assert_eq!((outcome.parsed.len(), outcome.quarantined.len()), (0, 0));
+}
+
+#[test]
 fn blank_lines_and_rows_of_commas_are_no_rows() {
     insta::assert_snapshot!(report_on(members("M1,A,,2024-01-05,active\n\n,,,,\n,,,,\n\n")));
 }

@@ -119,7 +119,9 @@ fn quoted(bytes: &[u8], opens: usize, delimiter: u8) -> Option<Field> {
     let next = plain_end(bytes, position + 1, delimiter);
     let text_behind = next > position + 1;
     let raw = if doubled || text_behind {
-        let torn = text_behind && line_breaks(&bytes[opens..position]) > 0;
+        // Blanks are no text: some exports write them before the delimiter.
+        let is_blank = bytes[position + 1..next].iter().all(u8::is_ascii_whitespace);
+        let torn = !is_blank && line_breaks(&bytes[opens..position]) > 0;
         RawField {
             start: opens,
             end: next,
