@@ -51,6 +51,18 @@ pub(super) fn wordings(
         || "did not say why they play".to_owned(),
         |motivation| format!("says they play for: {motivation}"),
     );
+    let displaced = columns.iter().zip(row).any(|(column, &value)| {
+        matches!(column, Covariate::DisplacedLastMonth | Covariate::DisplacedBefore) && value >= 0.5
+    });
+    let displacements = if displaced {
+        number(
+            "{value} visits lost to events in 3 months",
+            Some("{value} visit lost to an event in 3 months"),
+            0,
+        )
+    } else {
+        number("no visit lost to an event in 3 months", None, 0)
+    };
     let spend = format!("spends {{value}} {currency} a month beside the fee");
     let words: [(&str, Wording); TOPICS] = [
         (
@@ -79,14 +91,7 @@ pub(super) fn wordings(
                 text: "missed {value} of bookings".to_owned(),
             },
         ),
-        (
-            "displacements",
-            number(
-                "{value} visits lost to events in 3 months",
-                Some("{value} visit lost to an event in 3 months"),
-                0,
-            ),
-        ),
+        ("displacements", displacements),
         (
             "membership",
             number(

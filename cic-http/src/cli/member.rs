@@ -116,7 +116,11 @@ fn behaviour(out: &mut String, features: &MemberFeatures) -> std::fmt::Result {
     writeln!(out, "\nBehaviour")?;
     let last = features.days_since_last_visit.map_or_else(
         || "never came".to_owned(),
-        |days| format!("last came {days} days ago"),
+        |days| match days {
+            0 => "came today".to_owned(),
+            1 => "last came yesterday".to_owned(),
+            _ => format!("last came {days} days ago"),
+        },
     );
     writeln!(
         out,
@@ -211,15 +215,17 @@ fn risk(out: &mut String, member: &MemberProfile) -> std::fmt::Result {
     } else {
         "to leave"
     };
-    write!(
-        out,
-        "Risk: {} {what} within 12 months",
+    let likely = if churn.probability_12_months < 0.005 {
+        "less than 1 %".to_owned()
+    } else {
         percent(churn.probability_12_months)
-    )?;
+    };
+    write!(out, "Risk: {likely} {what} within 12 months")?;
     if let Some(next) = churn.probability_next_month {
         write!(out, ", {:.1} % within the next month", 100.0 * next)?;
     }
-    if let Some(mean) = churn.segment_mean {
+    // That of a segment is of members who leave and of customers who stay away, together.
+    if let Some(mean) = churn.segment_mean.filter(|_| !is_drop_in) {
         write!(out, "; {} is usual in their segment", percent(mean))?;
     }
     writeln!(out, "; {silence}")?;

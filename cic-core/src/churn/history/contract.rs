@@ -45,6 +45,11 @@ impl Contract {
         self.notice_seconds as f64 / MONTH_SECONDS as f64
     }
 
+    /// The club-local day that holds an instant, days since 1970.
+    pub(super) const fn local_day(&self, seconds: i64) -> i64 {
+        (seconds + self.offset).div_euclid(DAY_SECONDS)
+    }
+
     /// Whether the contract lets a membership end in `[from, until)`.
     #[must_use]
     pub fn may_exit_in(&self, from: i64, until: i64) -> bool {

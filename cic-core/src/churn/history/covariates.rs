@@ -254,8 +254,8 @@ impl Look<'_> {
         let days = if last_day == 0 {
             (start - begun) / DAY_SECONDS
         } else {
-            let today = (start - self.cells.calendar().starts_at(0)) / DAY_SECONDS;
-            today - (i64::from(last_day) - 1)
+            let last_visit = i64::from(self.cells.first_day()) + i64::from(last_day) - 1;
+            self.contract.local_day(start) - last_visit
         };
         (days.max(0) as f64).min(MOST_SILENT_DAYS)
     }
